@@ -1,0 +1,147 @@
+"""What all facts share: text in two languages, citations, confidence, ids."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+LANGUAGES = ("sv", "en")
+"""The languages of a record, first the one that must be complete."""
+
+ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks an id field as pointing to facts of these kinds; empty means any kind."""
+
+    kinds: tuple[str, ...]
+
+
+class NotWhole(ValueError):
+    """The text is not a whole number."""
+
+
+class NotADay(ValueError):
+    """The text is not one exact day, YYYY-MM-DD."""
+
+
+class NotTrueOrFalse(ValueError):
+    """The text is neither true nor false."""
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"-?\d{1,18}", value):
+        return int(value)
+    raise NotWhole(f"“{value}” is not a whole number")
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise NotADay(f"“{value}” is not a day, YYYY-MM-DD")
+
+
+def _flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return bool(value == "true")
+    raise NotTrueOrFalse(f"“{value}” is neither true nor false")
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=80)]
+Line = Annotated[str, Field(min_length=1, max_length=2000)]
+
+PartyId = Annotated[Id, Ref(("party",))]
+SourceId = Annotated[Id, Ref(("source",))]
+EventId = Annotated[Id, Ref(("event",))]
+ContractId = Annotated[Id, Ref(("contract",))]
+TermId = Annotated[Id, Ref(("term",))]
+SubjectId = Annotated[Id, Ref(("subject", "option", "contract"))]
+MilestoneId = Annotated[Id, Ref(("subject",))]
+FactId = Annotated[Id, Ref(())]
+
+
+class Model(BaseModel):
+    """Frozen, and a key that no field has is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Model):
+    """The same text in Swedish and English. Swedish is required, English may lag."""
+
+    sv: Line = Field(description="Swedish, complete and first.")
+    en: Line | None = Field(None, description="English; missing gives a warning.")
+
+    def given_in(self, language: str) -> tuple[str, str]:
+        """The text and the language it is really in: Swedish where English is missing."""
+        if language == "en" and self.en is not None:
+            return self.en, "en"
+        return self.sv, "sv"
+
+
+class Confidence(StrEnum):
+    """How sure the record is of a fact."""
+
+    ESTABLISHED = "established"
+    REPORTED = "reported"
+    DISPUTED = "disputed"
+
+
+Supported = Literal[
+    "when", "title", "text", "parties", "effects", "value", "as_of", "names", "posts", "rule"
+]
+
+PLACE_WORDS = ("whole", "list", "lead", "agenda", "fact-box", "title", "date", "address")
+"""Places in a source that have no paragraph number."""
+
+AT_PATTERN = (
+    r"^(?:¶ \d{1,3}(?:[-–]\d{1,3})?(?:, \d{1,3}(?:[-–]\d{1,3})?)*|" + "|".join(PLACE_WORDS) + r")$"
+)
+
+
+class Citation(Model):
+    """A place in a source, and which of the fact's fields it supports."""
+
+    source: SourceId
+    at: Annotated[str, Field(pattern=AT_PATTERN)] = Field(
+        description="“¶ 8”, “¶ 3-5”, “¶ 2, 4”, or one of: " + ", ".join(PLACE_WORDS) + "."
+    )
+    supports: tuple[Supported, ...] = Field((), description="Empty: the whole fact.")
+
+
+class Entry(Model):
+    """One record in a data file: an id, and when it was taken in and last checked."""
+
+    id: Id = Field(description="Lower-case ASCII with hyphens; unique among all kinds.")
+    recorded: Day = Field(description="The day this record took the fact in.")
+    verified: Day = Field(description="The day the fact was last checked against its sources.")
+    remark: Text | None = Field(None, description="What a reader must know about this fact.")
+
+
+class Fact(Entry):
+    """An entry that rests on sources."""
+
+    sources: tuple[Citation, ...] = Field(min_length=1)
+    confidence: Confidence

@@ -1,0 +1,46 @@
+"""Sources: publications that facts are cited to (Dublin Core, PROV)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from generator.facts.base import Entry, Flag, Line, SourceId, Supported, Text
+from generator.facts.when import When
+
+
+class Source(Entry):
+    """A publication. It has a date of publication, or says that it is undated."""
+
+    title: Line = Field(description="As published, in the language of the publication.")
+    title_basis: Literal["published", "address", "described"] = Field(
+        "published",
+        description="“address”: rebuilt from the web address; “described”: our own "
+        "description, since no headline is at hand.",
+    )
+    language: Literal["sv", "en", "de"]
+    publisher: Line
+    published: When | None = None
+    undated: Flag = Field(False, description="True where the publication bears no date.")
+    date_basis: Text = Field(description="How the date is known.")
+    url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=600)]
+    reliability: Literal["ordinary", "weak", "unreliable"] = "ordinary"
+    reliability_note: Text | None = Field(None, description="Why it is weak or unreliable.")
+    may_support: tuple[Supported, ...] = Field(
+        (), description="For an unreliable source: the only fields it may be cited for."
+    )
+    republishes: Line | None = Field(None, description="The publisher whose text it repeats.")
+    same_address_as: SourceId | None = Field(
+        None, description="Another version of the same web page."
+    )
+
+    @model_validator(mode="after")
+    def _dated_or_says_not(self) -> Source:
+        if self.published is None and not self.undated:
+            raise ValueError("has neither “published” nor “undated: true”")
+        if self.reliability != "ordinary" and self.reliability_note is None:
+            raise ValueError(f"is {self.reliability} but has no “reliability_note”")
+        if self.reliability == "unreliable" and not self.may_support:
+            raise ValueError("is unreliable but has no “may_support”")
+        return self
