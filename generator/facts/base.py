@@ -110,10 +110,28 @@ class Confidence(StrEnum):
 
 
 Supported = Literal[
-    "when", "title", "text", "parties", "effects", "value", "as_of", "names", "posts", "rule"
+    "when",
+    "title",
+    "text",
+    "parties",
+    "effects",
+    "value",
+    "as_of",
+    "names",
+    "posts",
+    "rule",
 ]
 
-PLACE_WORDS = ("whole", "list", "lead", "agenda", "fact-box", "title", "date", "address")
+PLACE_WORDS = (
+    "whole",
+    "list",
+    "lead",
+    "agenda",
+    "fact-box",
+    "title",
+    "date",
+    "address",
+)
 """Places in a source that have no paragraph number."""
 
 AT_PATTERN = (

@@ -113,6 +113,7 @@ class Term(Fact):
     )
     rule: Rule | None = None
     introduced_by: EventId | None = Field(
-        None, description="The event that brought it; left out, the signing of the contract."
+        None,
+        description="The event that brought it; left out, the signing of the contract.",
     )
     ended_by: EventId | None = None

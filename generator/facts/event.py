@@ -105,7 +105,8 @@ class Event(Fact):
     parties: tuple[Involvement, ...] = ()
     effects: tuple[Effect, ...] = ()
     about: tuple[SubjectId, ...] = Field(
-        (), description="Subjects, options and contracts that it speaks of without changing them."
+        (),
+        description="Subjects, options and contracts that it speaks of without changing them.",
     )
     contract: ContractId | None = None
     announced: Flag = Field(False, description="The date was announced beforehand.")

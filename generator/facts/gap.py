@@ -17,8 +17,7 @@ class Position(Model):
 
 
 class Gap(Entry):
-    """A question that no source answers (`gap`), or that sources answer differently
-    (`conflict`)."""
+    """A question that no source answers (`gap`), or that sources disagree on (`conflict`)."""
 
     type: Literal["gap", "conflict"]
     question: Text

@@ -34,7 +34,13 @@ class Life:
 LIVES: dict[str, Life] = {
     "option": Life(
         follows={
-            NO_STATUS: ("offered", "authorised", "not-authorised", "signed", "not-signed"),
+            NO_STATUS: (
+                "offered",
+                "authorised",
+                "not-authorised",
+                "signed",
+                "not-signed",
+            ),
             "authorised": ("offered", "signed", "not-signed"),
             "not-authorised": ("offered", "not-signed"),
             "offered": ("authorised", "signed", "not-signed"),

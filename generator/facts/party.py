@@ -114,5 +114,6 @@ class Party(Fact):
     memberships: tuple[Membership, ...] = ()
     members: tuple[PartyId, ...] = Field((), description="For a collective: all that are known.")
     stated_count: Whole | None = Field(
-        None, description="For a collective: how many members it is said to have in all."
+        None,
+        description="For a collective: how many members it is said to have in all.",
     )

@@ -9,7 +9,17 @@ from typing import Any
 
 from pydantic import Field
 
-from generator.facts.base import Entry, EventId, FactId, Id, Model, PartyId, SubjectId, Text, Whole
+from generator.facts.base import (
+    Entry,
+    EventId,
+    FactId,
+    Id,
+    Model,
+    PartyId,
+    SubjectId,
+    Text,
+    Whole,
+)
 from generator.facts.contract import Contract, Option, Term
 from generator.facts.event import Event, EventType
 from generator.facts.figure import Figure

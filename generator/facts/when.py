@@ -216,7 +216,7 @@ def _point(text: str) -> Point:
     match = _POINT_PARTS.fullmatch(text)
     assert match
     year, month, day, qualifier = match.groups()
-    point = Point(int(year), month and int(month), day and int(day), qualifier)
+    point = Point(int(year), int(month) if month else None, int(day) if day else None, qualifier)
     try:
         # Both bounds, since the winter of 9999 would end after the last possible year.
         _ = point.earliest, point.latest

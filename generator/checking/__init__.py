@@ -1,0 +1,1 @@
+"""Rules on the facts and on the history that follows from them."""

@@ -1,0 +1,33 @@
+"""All problems of a data folder in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import generator.checking.on_entries
+import generator.checking.on_lives
+import generator.checking.on_relations  # noqa: F401  (importing a module registers its rules)
+from generator.checking.rule import RULES, Checked
+from generator.problems import Problem, in_order
+from generator.reading.load import Loaded, load
+
+
+def check(
+    files: Mapping[str, bytes], as_of: date, folder: str = "data"
+) -> tuple[Loaded, list[Problem]]:
+    """Read files and apply every rule.
+
+    The record in the result is safe to build from only where no problem is an error.
+    Rules that look at one entry run on every entry that could be read; rules that look
+    at the whole run once nothing is missing.
+    """
+    loaded = load(files, folder)
+    problems = list(loaded.problems)
+    if loaded.record is not None:
+        whole = not any(problem.is_error for problem in problems)
+        checked = Checked(loaded.record, as_of)
+        for rule in RULES.values():
+            if whole or not rule.needs_whole_record:
+                problems += rule.problems(checked, loaded)
+    return loaded, in_order(problems)

@@ -1,0 +1,211 @@
+"""Rules on single entries: texts, dates, citations, confidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.checking.rule import Checked, Finding, Loc, rule
+from generator.facts.base import Citation, Confidence, Entry, Fact, Text
+from generator.facts.event import EventType
+from generator.facts.when import When
+
+NOW_WORDS = {
+    "sv": re.compile(
+        r"\b(i dag|idag|nu|ännu|fortfarande|för närvarande|just nu|numera|nuvarande)\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(r"\b(today|now|still|currently|nowadays|at present|current)\b", re.IGNORECASE),
+}
+
+
+def walk(model: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, BaseModel]]:
+    """A model and every model within it, each with its path in YAML keys."""
+    yield loc, model
+    for name, info in type(model).model_fields.items():
+        value = getattr(model, name)
+        key = info.alias or name
+        if isinstance(value, BaseModel):
+            yield from walk(value, (*loc, key))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from walk(item, (*loc, key, index))
+
+
+def texts(checked: Checked) -> Iterator[tuple[str, Loc, Text]]:
+    """Every text of ours in the record and its settings."""
+    everything: list[tuple[str, BaseModel]] = [(e.id, e) for _, e in checked.record.entries()]
+    for entry_id, entry in [("", checked.record.settings), *everything]:
+        for loc, model in walk(entry):
+            if isinstance(model, Text):
+                yield entry_id, loc, model
+
+
+def citations(entry: BaseModel) -> Iterator[tuple[Loc, Citation]]:
+    """Every citation of an entry."""
+    for loc, model in walk(entry):
+        if isinstance(model, Citation):
+            yield loc, model
+
+
+@rule("missing-english", warning=True)
+def missing_english(checked: Checked) -> Iterator[Finding]:
+    """A text that exists in Swedish only."""
+    for entry_id, loc, text in texts(checked):
+        if text.en is None:
+            yield Finding(
+                entry_id, loc, f"“{loc[-1]}” has no English text",
+                "Add “en: …” beside “sv”; until then the English page shows the Swedish.",
+            )  # fmt: skip
+
+
+@rule("says-now")
+def says_now(checked: Checked) -> Iterator[Finding]:
+    """A text that speaks of its own present, which a record cannot."""
+    for entry_id, loc, text in texts(checked):
+        for language, pattern in NOW_WORDS.items():
+            match = pattern.search(getattr(text, language) or "")
+            if match:
+                yield Finding(
+                    entry_id, (*loc, language), f"“{match[0]}” says nothing about when",
+                    "Write the date of the source instead, such as “enligt källor till och med …”.",
+                )  # fmt: skip
+
+
+@rule("reported-without-remark")
+def reported_without_remark(checked: Checked) -> Iterator[Finding]:
+    """A fact that is only reported must say why it is not established."""
+    for _, entry in checked.record.entries():
+        if (
+            isinstance(entry, Fact)
+            and entry.confidence is Confidence.REPORTED
+            and entry.remark is None
+        ):
+            yield Finding(
+                entry.id, ("confidence",), "“reported” without a “remark” that says why",
+                "Add “remark” with sv and en: what makes the fact less than established.",
+            )  # fmt: skip
+
+
+@rule("source-limits")
+def source_limits(checked: Checked) -> Iterator[Finding]:
+    """An unreliable source may be cited only for what it may support."""
+    for _, entry in checked.record.entries():
+        for loc, citation in citations(entry):
+            source = checked.record.sources.get(citation.source)
+            if source is None or source.reliability != "unreliable":
+                continue
+            beyond = [f for f in citation.supports if f not in source.may_support]
+            if beyond or not citation.supports:
+                allowed = ", ".join(source.may_support)
+                what = ", ".join(beyond) or "the whole fact"
+                yield Finding(
+                    entry.id, (*loc, "supports" if citation.supports else "source"),
+                    f"the unreliable source “{source.id}” is cited for {what}",
+                    f"Write “supports: [{allowed}]”, or cite another source.",
+                    ((source.id, ("may_support",), "what the source may support"),),
+                )  # fmt: skip
+
+
+@rule("verified-before-recorded")
+def verified_before_recorded(checked: Checked) -> Iterator[Finding]:
+    """An entry cannot have been verified before it was recorded."""
+    for _, entry in checked.record.entries():
+        if entry.verified < entry.recorded:
+            yield Finding(
+                entry.id, ("verified",),
+                f"verified {entry.verified} before it was recorded {entry.recorded}",
+                "Correct one of the two dates.",
+            )  # fmt: skip
+
+
+@rule("not-yet", warning=True)
+def not_yet(checked: Checked) -> Iterator[Finding]:
+    """An entry cannot have been recorded or verified after the day of the check."""
+    for _, entry in checked.record.entries():
+        for name in ("recorded", "verified"):
+            if getattr(entry, name) > checked.as_of:
+                yield Finding(
+                    entry.id, (name,),
+                    f"{name} {getattr(entry, name)}, but the check is made as of {checked.as_of}",
+                    "Correct the date; “--as-of” sets the day of the check.",
+                )  # fmt: skip
+
+
+@rule("published-after-recorded")
+def published_after_recorded(checked: Checked) -> Iterator[Finding]:
+    """A source cannot have been recorded before it was published."""
+    for source in checked.record.sources.values():
+        first = source.published.begins[0] if source.published else None
+        if first is not None and first > source.recorded:
+            yield Finding(
+                source.id, ("published",),
+                f"published {source.published}, after it was recorded {source.recorded}",
+                "Correct one of the two dates.",
+            )  # fmt: skip
+
+
+def _dates(entry: Entry) -> Iterator[tuple[Loc, When]]:
+    """The dates on which an entry says that something happened or was measured."""
+    for name in ("when", "as_of"):
+        value: Any = getattr(entry, name, None)
+        if isinstance(value, When):
+            yield (name,), value
+
+
+@rule("after-its-sources")
+def after_its_sources(checked: Checked) -> Iterator[Finding]:
+    """A fact cannot be newer than all its sources, unless it was announced beforehand."""
+    for _, entry in checked.record.entries():
+        if not isinstance(entry, Fact) or getattr(entry, "announced", False):
+            continue
+        if getattr(entry, "type", None) in (EventType.PLAN, EventType.REPLAN):
+            continue
+        published = [
+            checked.record.sources[citation.source].published
+            for citation in entry.sources
+            if citation.source in checked.record.sources
+        ]
+        if not published or any(when is None for when in published):
+            continue
+        newest: date = max(when.begins[1] for when in published if when is not None)
+        for loc, when in _dates(entry):
+            first = when.begins[0]
+            if first is not None and first > newest:
+                yield Finding(
+                    entry.id, loc, f"dated {when}, after the newest of its sources ({newest})",
+                    "Correct the date, cite the source that tells of it, or, if it was announced "
+                    "beforehand, add “announced: true”.",
+                )  # fmt: skip
+
+
+@rule("starts-after-end")
+def starts_after_end(checked: Checked) -> Iterator[Finding]:
+    """`start` and `end` of a post, a membership or a party to a contract in possible order."""
+    for _, entry in checked.record.entries():
+        for loc, model in walk(entry):
+            start, end = getattr(model, "start", None), getattr(model, "end", None)
+            if not isinstance(start, When) or not isinstance(end, When):
+                continue
+            if start.begins[0] is not None and start.begins[0] > end.begins[1]:
+                yield Finding(
+                    entry.id, (*loc, "end"), f"ends {end} before it starts {start}",
+                    "Correct one of the two dates.",
+                )  # fmt: skip
+
+
+@rule("expects-the-past")
+def expects_the_past(checked: Checked) -> Iterator[Finding]:
+    """A plan cannot look to a date before it was made."""
+    for event in checked.record.events.values():
+        made = event.when.begins[0]
+        if event.expects is not None and made is not None and event.expects.begins[1] < made:
+            yield Finding(
+                event.id, ("expects",), f"expects {event.expects}, before it was made",
+                "Correct “expects” or “when”.",
+            )  # fmt: skip

@@ -1,0 +1,128 @@
+"""The verbs. The only place that reads the clock, the environment and the command line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from generator.checking.check import check
+from generator.facts.record import Record
+from generator.history.replay import History
+from generator.history.state import State, state_on
+from generator.problems import Problem
+from generator.reading.load import read_folder
+from generator.report.problems import FORMATS, as_text
+
+DATA = Path("data")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb. Returns 0, 1 where the facts have errors, 2 where the call is wrong."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except BrokenPipeError:
+        return 0
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        print(f"generator: {error.strerror or error}{where}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m generator",
+        description="Checks the facts of a record and derives history and pages from them.",
+    )
+    verbs = parser.add_subparsers(metavar="VERB", required=True)
+
+    verb = verbs.add_parser("check", help="find every problem in the facts")
+    verb.add_argument("--format", choices=FORMATS, default="text")
+    _common(verb)
+    verb.set_defaults(run=_check)
+
+    verb = verbs.add_parser("state", help="what held on a day")
+    verb.add_argument("--on", type=_day, required=True, metavar="DATE")
+    verb.add_argument("--known-by", type=_day, metavar="DATE", help="as publicly known on DATE")
+    verb.add_argument("--format", choices=("text", "json"), default="text")
+    _common(verb)
+    verb.set_defaults(run=_state)
+
+    return parser
+
+
+def _common(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="default: data")
+    verb.add_argument(
+        "--as-of",
+        type=_day,
+        default=None,
+        metavar="DATE",
+        help="the day of the check; default: today",
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day, YYYY-MM-DD") from None
+
+
+def today() -> date:
+    """The clock, read in one place."""
+    return datetime.now().astimezone().date()
+
+
+def read(
+    data: Path, as_of: date | None
+) -> tuple[Record | None, list[Problem], dict[str, list[str]]]:
+    """The record, its problems and the lines of its files. Raises OSError."""
+    if not data.is_dir():
+        raise FileNotFoundError(2, "no such folder of facts", str(data))
+    files = read_folder(data)
+    loaded, problems = check(files, as_of or today(), data.as_posix())
+    lines = {
+        f"{data.as_posix()}/{name}": content.decode("utf-8", "replace").splitlines()
+        for name, content in files.items()
+    }
+    return loaded.record, problems, lines
+
+
+def _check(options: argparse.Namespace) -> int:
+    _, problems, lines = read(options.data, options.as_of)
+    print(FORMATS[options.format](problems, lines))
+    return 1 if any(problem.is_error for problem in problems) else 0
+
+
+def _state(options: argparse.Namespace) -> int:
+    record, problems, lines = read(options.data, options.as_of)
+    errors = [problem for problem in problems if problem.is_error]
+    if record is None or errors:
+        print(as_text(errors, lines), file=sys.stderr)
+        return 1
+    state = state_on(History.of(record, options.known_by), options.on)
+    if options.format == "json":
+        print(json.dumps(state.as_json(), ensure_ascii=False, indent=2))
+    else:
+        print(_state_text(state))
+    return 0
+
+
+def _state_text(state: State) -> str:
+    known = f", as publicly known by {state.known_by}" if state.known_by else ""
+    lines = [f"On {state.on}{known} (sources up to {state.horizon}):"]
+    for subject_id, subject in state.subjects.items():
+        status = subject.overall
+        words = status.status or "no status"
+        if status.status in ("unknown", "mixed", "not-in-force"):
+            words += f" ({', '.join(word or 'none' for word in status.possible)})"
+        since = f" since {status.since} by {status.event}" if status.event else ""
+        until = " until .." if status.open_end else f" until {status.until}" if status.until else ""
+        lines.append(f"  {subject_id} [{subject.kind}]: {words}{since}{until}")
+        lines += [f"    term {term.term.id}" for term in subject.terms if status.event]
+    return "\n".join(lines)

@@ -1,0 +1,37 @@
+"""How far the sources reach: of the whole record, and of each subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.facts.event import Event
+from generator.facts.record import Record
+from generator.facts.source import Source
+from generator.history.publication import Known, latest_publication, published_by
+from generator.history.replay import History
+
+
+def horizon(record: Record, known_by: date | None = None) -> Source | None:
+    """The newest source of the record. Events that are context only do not count."""
+    events = (event for event in record.events.values() if not event.context)
+    return _newest(record, events, known_by)
+
+
+def horizon_of(history: History, subject: str) -> Source | None:
+    """The newest source that speaks of a subject, of those public on the history's day."""
+    record = history.record
+    events = (record.events[event] for event in history.events_about.get(subject, ()))
+    return _newest(record, events, history.known_by)
+
+
+def _newest(record: Record, events: Iterable[Event], known_by: date | None) -> Source | None:
+    sources = {citation.source for event in events for citation in event.sources}
+    if known_by is not None:
+        sources = {
+            source
+            for source in sources
+            if published_by(record.sources[source], known_by) is not Known.NO
+        }
+    newest = latest_publication(record, sources)
+    return record.sources[newest] if newest else None

@@ -1,0 +1,30 @@
+"""Who points to whom: for “everything that rests on this” and “related facts”."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from generator.facts.record import Record
+from generator.facts.references import references
+
+
+@dataclass(frozen=True)
+class Links:
+    """For every id the ids of the entries that name it, each once, in the order of files."""
+
+    named_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, record: Record) -> Links:
+        """Walk every entry once. A member of a collective is not named by it."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for _, entry in record.entries():
+            for loc, target, _ in references(entry):
+                if loc[0] != "members":
+                    found[target][entry.id] = None
+        return cls({target: tuple(names) for target, names in found.items()})
+
+    def to(self, entry_id: str, kind: str, record: Record) -> list[str]:
+        """Entries of one kind that name an id."""
+        return [name for name in self.named_by.get(entry_id, ()) if record.kind_of[name] == kind]

@@ -1,0 +1,79 @@
+"""The second clock: when a fact became public, as far as its sources tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import IntEnum
+
+from generator.facts.base import Citation
+from generator.facts.record import Record
+from generator.facts.source import Source
+from generator.facts.when import When
+
+
+class Known(IntEnum):
+    """Whether something was publicly known on a day. Ordered, so that `max` combines."""
+
+    NO = 0
+    UNKNOWN = 1
+    YES = 2
+
+
+def published_by(source: Source, day: date) -> Known:
+    """Whether a source had been published by a day.
+
+    A qualified date of publication (~ ? %) never makes it certain; a source that has
+    been recorded had certainly been published by then.
+    """
+    if source.recorded <= day:
+        return Known.YES
+    if source.published is None:
+        return Known.UNKNOWN
+    first, last = source.published.begins
+    if first is not None and day < first:
+        return Known.NO
+    if day < last or source.published.qualified:
+        return Known.UNKNOWN
+    return Known.YES
+
+
+def public_by(record: Record, citations: Iterable[Citation], day: date) -> Known:
+    """Whether a fact with these citations was publicly known by a day: by any one of them."""
+    return max(
+        (published_by(record.sources[citation.source], day) for citation in citations),
+        default=Known.NO,
+    )
+
+
+def latest_publication(record: Record, source_ids: Iterable[str]) -> str | None:
+    """The id of the source published last, by its last possible day.
+
+    Of several the one with the exacter date, then the first by id. None where none is dated.
+    """
+    dated = [
+        (
+            source.published.latest or source.published.begins[1],
+            source.published.begins[0],
+            source.id,
+        )
+        for source in (record.sources[source_id] for source_id in set(source_ids))
+        if source.published is not None
+    ]
+    if not dated:
+        return None
+    newest = max(last for last, _, _ in dated)
+    return min(
+        (
+            (-(first or date.min).toordinal(), source_id)
+            for last, first, source_id in dated
+            if last == newest
+        )
+    )[1]
+
+
+def first_publication(record: Record, citations: Iterable[Citation]) -> When | None:
+    """The earliest date of publication among the sources of a fact."""
+    dates = [record.sources[citation.source].published for citation in citations]
+    known = [when for when in dates if when is not None]
+    return min(known, key=lambda when: when.sort_key) if known else None

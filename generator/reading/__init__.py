@@ -1,0 +1,1 @@
+"""From YAML files to facts, with the position of every key and value."""

@@ -1,0 +1,272 @@
+"""One YAML file as a tree of texts that know their positions.
+
+Every scalar stays the text that was typed: whether `NO`, `2022` or `12:30` is a word,
+a date or a number is for the models to decide. Refused before a tree exists: bytes
+that are not UTF-8, invisible characters, anchors, aliases, tags, duplicate keys,
+several documents, and files too large or too deep.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from generator.problems import Problem, Related
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_DEPTH = 24
+
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffc\U000e0000-\U000e0fff]"
+)
+"""Characters that a reader of the file cannot see. The no-break space U+00A0 and the
+narrow one U+202F are allowed, since good typography needs them."""
+
+Position = tuple[int, int]
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Mapping(dict[str, Any]):
+    """A mapping whose keys and values know where they stand."""
+
+    __slots__ = ("keys_at", "start", "values_at")
+
+    def __init__(self, start: Position) -> None:
+        super().__init__()
+        self.start = start
+        self.keys_at: dict[str, Position] = {}
+        self.values_at: dict[str, Position] = {}
+
+
+class Sequence(list[Any]):
+    """A list whose items know where they stand."""
+
+    __slots__ = ("items_at", "start")
+
+    def __init__(self, start: Position) -> None:
+        super().__init__()
+        self.start = start
+        self.items_at: list[Position] = []
+
+
+class Unreadable(Exception):
+    """The file cannot be read any further; carries the one problem that says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem.message)
+
+
+def read_document(data: bytes, file: str) -> tuple[Any, list[Problem]]:
+    """The tree of a file (Mapping, Sequence, str or None) and the problems met.
+
+    The tree is None where the file could not be read; then there is at least one problem.
+    """
+    try:
+        text = _decode(data, file)
+        problems = list(_odd_characters(text, file))
+        if problems:
+            return None, problems
+        return _Builder(file).build(text)
+    except Unreadable as error:
+        return None, [error.problem]
+
+
+def _decode(data: bytes, file: str) -> str:
+    if len(data) > MAX_BYTES:
+        raise Unreadable(
+            Problem(
+                "file-too-large", file, 1, 1,
+                f"the file is larger than {MAX_BYTES // 1024 // 1024} MB",
+                "Split the record, or look for something pasted by mistake.",
+            )
+        )  # fmt: skip
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise Unreadable(
+            Problem(
+                "byte-order-mark", file, 1, 1,
+                "the file begins with a byte order mark, which nobody can see",
+                "Save it as “UTF-8” rather than “UTF-8 with BOM”.",
+            )
+        )  # fmt: skip
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before) - before.rfind(b"\n")
+        guess = data[error.start : error.start + 1].decode("latin-1")
+        raise Unreadable(
+            Problem(
+                "not-utf8", file, line, column,
+                f"the byte 0x{data[error.start]:02X} is not UTF-8 (in Latin-1 it is “{guess}”)",
+                "Save the file as UTF-8; å, ä and ö become two bytes each.",
+            )
+        ) from None  # fmt: skip
+
+
+def _odd_characters(text: str, file: str) -> Iterator[Problem]:
+    text = text.replace("\r\n", "\n")
+    for match in INVISIBLE.finditer(text):
+        before = text[: match.start()]
+        name = unicodedata.name(match[0], "a control character").lower()
+        yield Problem(
+            "invisible-character", file, before.count("\n") + 1,
+            match.start() - before.rfind("\n"),
+            f"an invisible character stands here: U+{ord(match[0]):04X}, {name}",
+            "Delete it; it may have come along with pasted text.",
+        )  # fmt: skip
+    if not unicodedata.is_normalized("NFC", text):
+        for number, line in enumerate(text.split("\n"), 1):
+            if not unicodedata.is_normalized("NFC", line):
+                marks = [i for i, c in enumerate(line) if unicodedata.combining(c)]
+                yield Problem(
+                    "not-nfc", file, number, marks[0] if marks else 1,
+                    "a letter is written as two characters, a base and a mark (not NFC)",
+                    "Type the letter again, such as å, ä or ö, instead of pasting it.",
+                )  # fmt: skip
+
+
+class _Builder:
+    """Builds the tree from the parser's events, without recursion."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def fail(self, rule: str, at: Position, message: str, hint: str) -> Unreadable:
+        return Unreadable(Problem(rule, self.file, *at, message, hint))
+
+    def build(self, text: str) -> tuple[Any, list[Problem]]:
+        root: Any = None
+        documents = 0
+        stack: list[Any] = []
+        keys: list[str | None] = []
+        for event in self._events(text):
+            at = (event.start_mark.line + 1, event.start_mark.column + 1)
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise self.fail(
+                        "several-documents", at, "a second YAML document starts here",
+                        "Remove the line “---”; a file holds one document.",
+                    )  # fmt: skip
+            elif isinstance(event, yaml.CollectionEndEvent):
+                stack.pop()
+                keys.pop()
+            elif isinstance(event, yaml.NodeEvent):
+                self._refuse_tricks(event, at)
+                node = self._node(event, at)
+                if not stack:
+                    root = node
+                elif not self._attach(stack[-1], keys, node, at):
+                    continue  # a key was read; its value comes next
+                if isinstance(node, Mapping | Sequence):
+                    stack.append(node)
+                    keys.append(None)
+                    if len(stack) > MAX_DEPTH:
+                        raise self.fail(
+                            "too-deep", at, f"the file nests deeper than {MAX_DEPTH} levels",
+                            "Look for brackets or an indent that were pasted by mistake.",
+                        )  # fmt: skip
+        return root, self.problems
+
+    def _events(self, text: str) -> Iterator[Any]:
+        try:
+            yield from yaml.parse(text, Loader=Loader)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            raise self.fail(
+                "yaml-syntax",
+                at,
+                f"this is not YAML: {_in_words(error)}",
+                _remedy(error),
+            ) from None
+        except yaml.YAMLError as error:
+            raise self.fail(
+                "yaml-syntax",
+                (1, 1),
+                f"this is not YAML: {error}",
+                "Look for a control character.",
+            ) from None
+
+    def _refuse_tricks(self, event: Any, at: Position) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            raise self.fail(
+                "alias", at, f"“*{event.anchor}” refers to another part of the file",
+                "Write the value out; if it is a text, put it between quotes.",
+            )  # fmt: skip
+        if event.anchor is not None:
+            raise self.fail(
+                "anchor", at, f"“&{event.anchor}” names this part of the file",
+                "Remove it; if it is part of a text, put the text between quotes.",
+            )  # fmt: skip
+        if getattr(event, "tag", None) is not None:
+            raise self.fail(
+                "tag", at, f"the tag “{event.tag}” is not read",
+                "Remove it; if “!” begins a text, put the text between quotes.",
+            )  # fmt: skip
+
+    @staticmethod
+    def _node(event: Any, at: Position) -> Any:
+        if isinstance(event, yaml.MappingStartEvent):
+            return Mapping(at)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Sequence(at)
+        return event.value if event.value or event.style else None
+
+    def _attach(self, parent: Any, keys: list[str | None], node: Any, at: Position) -> bool:
+        """Put a node into its parent. False where it was a key and not a value."""
+        if isinstance(parent, Sequence):
+            parent.append(node)
+            parent.items_at.append(at)
+            return True
+        key = keys[-1]
+        if key is None:
+            if not isinstance(node, str):
+                raise self.fail(
+                    "key-not-text", at, "a key must be a word",
+                    "Put quotes round a text that holds “{”, “[” or “?”.",
+                )  # fmt: skip
+            if node in parent.keys_at:
+                line, column = parent.keys_at[node]
+                self.problems.append(
+                    Problem(
+                        "duplicate-key", self.file, *at, f"the key “{node}” stands twice here",
+                        "Keep one of them; YAML would silently use the last.",
+                        related=(Related(self.file, line, column, "it stands here first"),),
+                    )
+                )  # fmt: skip
+            else:
+                parent.keys_at[node] = at
+            keys[-1] = node
+            return False
+        if key not in parent:
+            parent[key] = node
+            parent.values_at[key] = at
+        keys[-1] = None
+        return True
+
+
+def _in_words(error: yaml.MarkedYAMLError) -> str:
+    parts = [part for part in (error.context, error.problem) if part]
+    return ", ".join(parts) or "the parser gives no reason"
+
+
+def _remedy(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or ""
+    if "mapping values are not allowed" in problem:
+        return "A text with “: ” in it needs quotes round it; or the indent is wrong."
+    if "tab" in problem or "\\t" in problem or "cannot start any token" in problem:
+        return "Indent with spaces, not tabs; a text that begins with @, ` or % needs quotes."
+    if "block end" in problem or "block mapping" in problem or "block collection" in problem:
+        return "Look at the indent of this line and the one above; they should agree."
+    if "end of stream" in problem or "unexpected end" in problem:
+        return "A quote or bracket that opens earlier is never closed."
+    return "Look for a missing quote, bracket or space after “:” on this line or just above."

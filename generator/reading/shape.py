@@ -1,0 +1,257 @@
+"""From a tree of texts to a model, or to problems at the right line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from generator.facts.base import NotADay, NotTrueOrFalse, NotWhole
+from generator.facts.when import NotADate
+from generator.problems import Problem
+from generator.reading.document import Mapping, Position, Sequence
+from generator.reading.hints import (
+    DATE_FORMS,
+    choices,
+    did_you_mean,
+    nearest_date,
+    nearest_whole,
+)
+
+Loc = tuple[int | str, ...]
+M = TypeVar("M", bound=BaseModel)
+
+
+def locate(tree: Any, loc: Loc, *, key: bool = False) -> Position:
+    """Where the value at a path stands, or its key; of the nearest parent if it is absent."""
+    at: Position = getattr(tree, "start", (1, 1))
+    for depth, step in enumerate(loc):
+        last = depth == len(loc) - 1
+        if isinstance(tree, Mapping) and step in tree.keys_at:
+            name = str(step)
+            at = tree.keys_at[name] if (last and key) else tree.values_at.get(name, at)
+            tree = tree.get(name)
+        elif isinstance(tree, Sequence) and isinstance(step, int) and step < len(tree):
+            at = tree.items_at[step]
+            tree = tree[step]
+        else:
+            break
+    return at
+
+
+def _parent_key(tree: Any, loc: Loc) -> Position:
+    """Where the key stands under which something is missing."""
+    while loc and isinstance(loc[-1], int):
+        return locate(tree, loc)
+    return locate(tree, loc, key=True)
+
+
+def validate(model: type[M], tree: Any, file: str, record: str) -> tuple[M | None, list[Problem]]:
+    """The model that the tree holds, or None and every problem in it."""
+    empty = list(_empty_values(tree, file, record))
+    if empty:
+        return None, empty
+    try:
+        return model.model_validate(tree), []
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=True)
+    problems = [_problem(model, tree, item, file, record) for item in _one_each(found)]
+    return None, problems
+
+
+def _empty_values(tree: Any, file: str, record: str, loc: Loc = ()) -> Iterator[Problem]:
+    if isinstance(tree, Mapping):
+        for name, value in tree.items():
+            if value is None:
+                yield Problem(
+                    "empty-value", file, *tree.keys_at[name], f"“{name}” has no value",
+                    "Write a value or remove the line.", record,
+                )  # fmt: skip
+            else:
+                yield from _empty_values(value, file, record, (*loc, name))
+    elif isinstance(tree, Sequence):
+        for index, value in enumerate(tree):
+            if value is None:
+                yield Problem(
+                    "empty-value", file, *tree.items_at[index], "an item of this list is empty",
+                    "Write a value or remove the dash.", record,
+                )  # fmt: skip
+            else:
+                yield from _empty_values(value, file, record, (*loc, index))
+
+
+def _one_each(found: list[Any]) -> Iterator[Any]:
+    """One problem a mistake: a misspelt key also makes the right one missing."""
+    extra = [item["loc"] for item in found if item["type"] == "extra_forbidden"]
+    for item in found:
+        if item["type"] == "missing":
+            name, parent = str(item["loc"][-1]), item["loc"][:-1]
+            beside = [str(loc[-1]) for loc in extra if loc[:-1] == parent]
+            if did_you_mean(name, beside):
+                continue
+        yield item
+
+
+def _fields_at(model: type[BaseModel], loc: Loc) -> list[str]:
+    """The keys that are legal at the parent of a path."""
+    current: Any = model
+    for step in loc[:-1]:
+        if isinstance(step, int):
+            continue
+        fields = {(f.alias or n): f.annotation for n, f in current.model_fields.items()}
+        nested = _model_in(fields.get(str(step)))
+        if nested is None:
+            return []
+        current = nested
+    return [field.alias or name for name, field in current.model_fields.items()]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        if (nested := _model_in(argument)) is not None:
+            return nested
+    return None
+
+
+def _problem(model: type[BaseModel], tree: Any, item: Any, file: str, record: str) -> Problem:
+    loc: Loc = item["loc"]
+    kind: str = item["type"]
+    name = str(loc[-1]) if loc else ""
+    cause = item.get("ctx", {}).get("error")
+    if kind == "extra_forbidden":
+        legal = _fields_at(model, loc)
+        hint = did_you_mean(name, legal) or choices(legal)
+        at = locate(tree, loc, key=True)
+        return Problem("unknown-key", file, *at, f"unknown key “{name}”", hint, record)
+    if kind == "missing":
+        at = _parent_key(tree, loc[:-1])
+        where = f" under “{loc[-2]}”" if len(loc) > 1 and isinstance(loc[-2], str) else ""
+        hint = (
+            "Every text is given in Swedish; English may follow."
+            if name == "sv"
+            else (f"Add a line “{name}: …”.")
+        )
+        return Problem("missing-key", file, *at, f"“{name}” is missing{where}", hint, record)
+    at = locate(tree, loc)
+    rule, message, hint = _value_problem(kind, item, name, cause)
+    return Problem(rule, file, *at, message, hint, record)
+
+
+def _value_problem(kind: str, item: Any, name: str, cause: Any) -> tuple[str, str, str]:
+    value = item["input"]
+    if isinstance(cause, NotADate):
+        near = nearest_date(cause.text)
+        hint = f"Did you mean {near}? " if near else ""
+        return "not-a-date", str(cause), f"{hint}Forms: {DATE_FORMS}."
+    if isinstance(cause, NotADay):
+        near = nearest_date(str(value))
+        hint = (
+            f"Did you mean {near}?"
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", near)
+            else ("Write one day, such as 2024-11-12.")
+        )
+        return "not-a-day", str(cause), hint
+    if isinstance(cause, NotWhole):
+        near = nearest_whole(str(value))
+        hint = f"Did you mean {near}? " if near else ""
+        return (
+            "not-whole",
+            str(cause),
+            f"{hint}Write digits only; amounts in whole kronor.",
+        )
+    if isinstance(cause, NotTrueOrFalse):
+        return "not-true-or-false", str(cause), "Write true or false."
+    if kind in ("enum", "literal_error"):
+        legal = re.findall(r"'([^']*)'", str(item["ctx"]["expected"]))
+        near = did_you_mean(str(value), legal)
+        return (
+            "not-a-choice",
+            f"“{value}” is not a possible {name or 'value'}",
+            (f"{near} {choices(legal)}".strip()),
+        )
+    if kind == "string_pattern_mismatch":
+        return _pattern_problem(name, str(value))
+    if kind == "value_error" and cause is not None:
+        return (
+            "not-consistent",
+            f"this {_what(item)} {cause}",
+            "See the field’s description.",
+        )
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return (
+            "wrong-shape",
+            f"“{name}” must hold keys and values",
+            (
+                "Write “sv: …” and “en: …” on lines of their own."
+                if isinstance(value, str)
+                else "Write “key: value” lines, indented."
+            ),
+        )
+    if kind in ("tuple_type", "list_type"):
+        return "wrong-shape", f"“{name}” must be a list", "Begin each item with “- ”."
+    if kind == "string_type":
+        return (
+            "wrong-shape",
+            f"“{name}” must be one text",
+            "Write the text on one line.",
+        )
+    if kind == "too_short":
+        return (
+            "missing-item",
+            f"“{name}” must have at least one item",
+            "Add one, or more.",
+        )
+    if kind == "string_too_short":
+        return (
+            "empty-value",
+            f"“{name}” has no value",
+            "Write a value or remove the line.",
+        )
+    if kind == "string_too_long":
+        limit = item["ctx"]["max_length"]
+        return "too-long", f"“{name}” is longer than {limit} characters", "Shorten it."
+    return (
+        "not-valid",
+        f"“{name}”: {item['msg']}",
+        "Compare with another entry of the same kind.",
+    )
+
+
+def _what(item: Any) -> str:
+    names = [str(step) for step in item["loc"] if isinstance(step, str)]
+    return f"“{names[-1]}”" if names else "entry"
+
+
+def _pattern_problem(name: str, value: str) -> tuple[str, str, str]:
+    if name == "at":
+        number = re.search(r"\d+", value)
+        near = f"Did you mean “¶ {number[0]}”? " if number else ""
+        return (
+            "not-a-place",
+            f"“{value}” is not a place in a source",
+            (
+                f"{near}Write “¶ 8”, “¶ 3-5”, “¶ 2, 4”, or whole, list, lead, agenda, fact-box, "
+                "title, date or address."
+            ),
+        )
+    if name == "url":
+        return (
+            "not-an-address",
+            f"“{value}” is not a web address",
+            ("It must begin with https:// or http:// and hold no spaces."),
+        )
+    slug = re.sub(r"[^a-z0-9]+", "-", _fold(value.lower())).strip("-")
+    hint = f"Did you mean “{slug}”? " if slug else ""
+    return (
+        "not-an-id",
+        f"“{value}” is not a well-formed id",
+        (f"{hint}Lower-case a to z, digits and single hyphens."),
+    )
+
+
+def _fold(text: str) -> str:
+    return text.translate(str.maketrans("åäöéüæø", "aaoeuao"))

@@ -1,0 +1,1 @@
+"""Problems for people and machines: one object, many renderers."""
