@@ -55,6 +55,7 @@ class Settings(Model):
     starts: Whole = Field(description="The year at which the record bar begins.")
     programme: SubjectId
     members: PartyId = Field(description="The collective whose members have pages of their own.")
+    members_path: Id = Field(description="The folder of their pages, in the site's addresses.")
     member_word: Text = Field(description="What one such member is called, in lower case.")
     members_word: Text = Field(description="The plural, for the tab.")
     lead_question: Text = Field(description="The heading of the home page.")

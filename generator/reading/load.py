@@ -23,8 +23,9 @@ FILES = {f"{plural}.yaml": kind for kind, plural in PLURALS.items()}
 
 @dataclass
 class Loaded:
-    """What was read. `record` is None where the settings could not be read; it is
-    complete only where no problem is an error.
+    """What was read. The record is complete only where no problem is an error.
+
+    `record` is None where the settings could not be read.
     """
 
     record: Record | None
@@ -68,8 +69,6 @@ class _Loading:
         for name, kind in FILES.items():
             if name in files:
                 self._read_list(name, kind, files[name])
-            elif kind not in ("party", "source", "event"):
-                continue
             else:
                 self._missing_file(name)
         settings = self._read_settings(files)
@@ -111,7 +110,7 @@ class _Loading:
             if not problems:
                 self.problems.append(
                     Problem(
-                        "not-a-list", file, *getattr(tree, "start", (1, 1)),
+                        "not-a-list", file, 1, 1,
                         "the file must be a list of entries", "Begin each entry with “- id: …”.",
                     )
                 )  # fmt: skip
