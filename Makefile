@@ -1,0 +1,67 @@
+# All commands of the project. `make` alone explains them. Set-up happens by itself:
+# .venv/ is made, and made again when the locks (requirements*.txt) change.
+
+PYTHON  ?= python3
+ADDRESS ?= 127.0.0.1:8000
+
+BIN := .venv/bin
+# As a module, not as a script: a script would name the folder that .venv/ was made in.
+RUN := $(BIN)/python -m
+# Twice quiet: errors only.
+PIP := $(RUN) pip --disable-pip-version-check --no-input --quiet --quiet
+LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 \
+	--generate-hashes --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) \
+	--quiet
+
+# The builders' advertisements for their successors (README, "The builder").
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site test lock format clean
+
+help: ## Explain the targets (what `make` alone does)
+	@echo "Targets:"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@echo
+	@echo "Variables: PYTHON=$(PYTHON) (3.11 or newer), ADDRESS=$(ADDRESS) (of make serve),"
+	@echo "           SITE_URL (the site's own address, for make site)"
+
+serve: .venv/.ready ## Build the site and serve it on this machine, reloading on every edit
+	$(RUN) mkdocs serve --dev-addr $(ADDRESS)
+
+site: .venv/.ready ## Build the site strictly into site/; a failed build leaves the old one
+	$(RUN) generator build
+
+test: .venv/.ready-test ## Run every check: style, types, workflows, tests in a real browser
+	@sh scripts/checks.sh
+
+lock: .venv/.ready-test ## Write the locks after a change in pyproject.toml; UPGRADE=1 takes newer versions
+	@$(LOCK) --output-file requirements.txt
+	@$(LOCK) --group test --constraint requirements.txt --output-file requirements-test.txt
+	@echo "Written: requirements.txt, requirements-test.txt. Next: make test"
+
+format: .venv/.ready-test ## Put Python code into its canonical form and mend what can be mended
+	$(RUN) ruff check --fix --exit-zero --quiet
+	$(RUN) ruff format
+
+clean: ## Remove all that was built, and the caches; .venv/ stays
+	rm -rf build site site.next site.old .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+.venv/.ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "make: Python 3.11 or newer is needed, and '$(PYTHON)' is not that. Install it, or name" >&2; \
+	  echo "      another one: make PYTHON=/path/to/python3 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "make: '$(PYTHON)' lacks venv. On Debian and Ubuntu: sudo apt-get install python3-venv" >&2; \
+	  exit 1; }
+	@echo "Setting up .venv/ (about half a minute, only when requirements.txt has changed)"
+	@$(BIN)/python -c '' 2>/dev/null || $(PYTHON) -m venv --clear .venv
+	@$(PIP) install --require-hashes --requirement requirements.txt
+	@touch $@
+
+.venv/.ready-test: requirements-test.txt .venv/.ready
+	@echo "Adding the test tools to .venv/ (only when requirements-test.txt has changed)"
+	@$(PIP) install --require-hashes --requirement requirements-test.txt
+	@touch $@

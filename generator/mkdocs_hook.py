@@ -1,0 +1,128 @@
+"""MkDocs, and only here: pages before each build, the second language after it.
+
+Reads and checks the facts before anything is built, so that a problem in them leaves
+what was built before as it is. Under `serve` the problems stand on top of the last
+good pages instead.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+BUILD = Path("build/docs")
+FIRST, *OTHERS = "sv", "en"
+log = logging.getLogger("mkdocs.generator")
+_state: dict[str, Any] = {"serving": False, "second": None}
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Remember whether MkDocs serves or builds."""
+    del dirty
+    _state["serving"] = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Check the facts, write the language's pages, point MkDocs to them."""
+    if _state["serving"]:
+        _forget_changed_modules()
+    root = Path(config.config_file_path or ".").resolve().parent
+    language = str(config.theme["language"])
+    address = str(config.extra["site_root"])
+    config.site_url = address if language == FIRST else f"{address}{language}/"
+    for field, problem in _prepare(config, root, language).items():
+        config.extra[field] = problem
+    config.docs_dir = str(root / BUILD / language)
+    return config
+
+
+def _prepare(config: MkDocsConfig, root: Path, language: str) -> dict[str, Any]:
+    from generator.cli import read
+    from generator.report.page import as_page
+    from generator.report.problems import as_text
+    from generator.site.frame import frame, navigation
+    from generator.site.view import Options, Site
+    from generator.write import language_files, write
+
+    data = Path(os.path.relpath(root / "data"))
+    record, problems, lines = read(data, None)
+    errors = [problem for problem in problems if problem.is_error]
+    folder = root / BUILD / language
+    if record is None or errors:
+        if not _state["serving"]:
+            raise PluginError("\n" + as_text(errors, lines))
+        log.error("\n%s", as_text(errors, lines))
+        if not (folder / "index.md").is_file():
+            write({"index.md": b"# \n"}, folder)
+        config.nav = None
+        return {"faults": as_page(errors, lines)}
+    for problem in problems:
+        log.info("%s:%s %s [%s]", problem.file, problem.line, problem.message, problem.rule)
+    extra = config.extra
+    options = Options(f"{extra['repository']}/{extra['edit_path']}".rstrip("/"))
+    site = Site(record, language, options)
+    write(language_files(record, language, root / "content" / language, options), folder)
+    config.nav = navigation(site)
+    return {"record": frame(site)}
+
+
+def _forget_changed_modules() -> None:
+    """Let an edit of the generator itself take effect under `serve`."""
+    newest = max(path.stat().st_mtime for path in (ROOT / "generator").rglob("*.*"))
+    if _changed.get("newest", newest) != newest:
+        for name in [name for name in sys.modules if name.split(".")[0] == "generator"]:
+            del sys.modules[name]
+    _changed["newest"] = newest
+
+
+_changed: dict[str, float] = sys.modules.setdefault("_generator_seen", type(sys)("seen")).__dict__
+
+
+def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+    """The pages are written by us: watching them too would build everything twice."""
+    del builder
+    server.unwatch(config.docs_dir)
+    return server
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Build the other languages: at once, or under `serve` beside the reloaded page."""
+    if str(config.theme["language"]) != FIRST:
+        return
+    for language in OTHERS:
+        main = Path(config.config_file_path or "mkdocs.yml")
+        other = main.with_name(f"{main.stem}.{language}{main.suffix}")
+        target = Path(config.site_dir) / language
+        if _state["serving"]:
+            _build_beside(other, target)
+        else:
+            _build_now(config, other, target)
+
+
+def _build_now(config: MkDocsConfig, other: Path, target: Path) -> None:
+    from mkdocs.commands.build import build
+
+    second = load_config(str(other), site_dir=str(target), strict=config.strict)
+    second.plugins.on_startup(command="build", dirty=False)
+    build(second)
+
+
+def _build_beside(other: Path, target: Path) -> None:
+    running = _changed.get("second")
+    if isinstance(running, subprocess.Popen) and running.poll() is None:
+        running.terminate()
+        running.wait()
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(other), "-d"]
+    _changed["second"] = subprocess.Popen([*command, str(target)])  # type: ignore[assignment]  # noqa: S603  (our own command)

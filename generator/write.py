@@ -1,0 +1,72 @@
+"""Puts a language's pages into a folder: rewrites what changed, removes what is gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.facts.record import Record
+from generator.site.files import site_files
+from generator.site.view import Options
+
+FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.S)
+
+
+def language_files(
+    record: Record, language: str, content: Path, options: Options
+) -> dict[str, bytes]:
+    """All files of a language: those written by hand in `content`, then the generated ones.
+
+    Raises FileExistsError where a page written by hand has the address of a generated one.
+    """
+    generated = site_files(record, language, options)
+    files: dict[str, bytes] = {}
+    for path in sorted(content.rglob("*")):
+        if path.is_file() and not path.name.startswith("."):
+            name = path.relative_to(content).as_posix()
+            if name in generated:
+                raise FileExistsError(
+                    17, "a page written by hand has the address of a generated one", str(path)
+                )
+            files[name] = _with_alternate(path.read_bytes(), name, language)
+    files.update((name, text.encode()) for name, text in generated.items())
+    return files
+
+
+def _with_alternate(data: bytes, name: str, language: str) -> bytes:
+    """Add the address of the page in the other language to its front matter."""
+    if not name.endswith(".md"):
+        return data
+    page = "" if name == "index.md" else f"{name.removesuffix('.md')}/"
+    line = f"alternate: {'en/' if language == 'sv' else ''}{page}\n" if page else ""
+    text = data.decode("utf-8")
+    match = FRONT_MATTER.match(text)
+    if match is None:
+        return f"---\n{line}---\n\n{text}".encode()
+    return f"---\n{match[1]}{line}---\n{text[match.end() :]}".encode()
+
+
+def write(files: Mapping[str, bytes], folder: Path) -> tuple[int, int]:
+    """Make a folder hold exactly these files. Returns how many were written and removed.
+
+    Raises OSError where the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = 0
+    for name, data in files.items():
+        path = folder / name
+        if path.is_file() and path.read_bytes() == data:
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        written += 1
+    removed = 0
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path.relative_to(folder).as_posix() not in files:
+            path.unlink()
+            removed += 1
+    return written, removed
