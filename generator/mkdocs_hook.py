@@ -25,18 +25,25 @@ if str(ROOT) not in sys.path:
 BUILD = Path("build/docs")
 FIRST, *OTHERS = "sv", "en"
 log = logging.getLogger("mkdocs.generator")
-_state: dict[str, Any] = {"serving": False, "second": None}
+
+
+class _State:
+    """What is remembered between builds under `serve`."""
+
+    serving = False
+    newest = 0.0
+    second: subprocess.Popen[bytes] | None = None
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """Remember whether MkDocs serves or builds."""
     del dirty
-    _state["serving"] = command == "serve"
+    _State.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the facts, write the language's pages, point MkDocs to them."""
-    if _state["serving"]:
+    if _State.serving:
         _forget_changed_modules()
     root = Path(config.config_file_path or ".").resolve().parent
     language = str(config.theme["language"])
@@ -61,7 +68,7 @@ def _prepare(config: MkDocsConfig, root: Path, language: str) -> dict[str, Any]:
     errors = [problem for problem in problems if problem.is_error]
     folder = root / BUILD / language
     if record is None or errors:
-        if not _state["serving"]:
+        if not _State.serving:
             raise PluginError("\n" + as_text(errors, lines))
         log.error("\n%s", as_text(errors, lines))
         if not (folder / "index.md").is_file():
@@ -81,13 +88,10 @@ def _prepare(config: MkDocsConfig, root: Path, language: str) -> dict[str, Any]:
 def _forget_changed_modules() -> None:
     """Let an edit of the generator itself take effect under `serve`."""
     newest = max(path.stat().st_mtime for path in (ROOT / "generator").rglob("*.*"))
-    if _changed.get("newest", newest) != newest:
+    if _State.newest not in (0.0, newest):
         for name in [name for name in sys.modules if name.split(".")[0] == "generator"]:
             del sys.modules[name]
-    _changed["newest"] = newest
-
-
-_changed: dict[str, float] = sys.modules.setdefault("_generator_seen", type(sys)("seen")).__dict__
+    _State.newest = newest
 
 
 def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
@@ -105,7 +109,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         main = Path(config.config_file_path or "mkdocs.yml")
         other = main.with_name(f"{main.stem}.{language}{main.suffix}")
         target = Path(config.site_dir) / language
-        if _state["serving"]:
+        if _State.serving:
             _build_beside(other, target)
         else:
             _build_now(config, other, target)
@@ -120,9 +124,8 @@ def _build_now(config: MkDocsConfig, other: Path, target: Path) -> None:
 
 
 def _build_beside(other: Path, target: Path) -> None:
-    running = _changed.get("second")
-    if isinstance(running, subprocess.Popen) and running.poll() is None:
-        running.terminate()
-        running.wait()
+    if _State.second is not None and _State.second.poll() is None:
+        _State.second.terminate()
+        _State.second.wait()
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(other), "-d"]
-    _changed["second"] = subprocess.Popen([*command, str(target)])  # type: ignore[assignment]  # noqa: S603  (our own command)
+    _State.second = subprocess.Popen([*command, str(target)])  # noqa: S603  (our own command)

@@ -10,7 +10,7 @@ from generator.facts.record import Record
 from generator.site.files import site_files
 from generator.site.view import Options
 
-FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.S)
+FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 
 
 def language_files(

@@ -197,6 +197,14 @@ def test_changelog_names_the_version() -> None:
     assert tomllib.loads(read("pyproject.toml"))["project"]["version"] in read("CHANGELOG.md")
 
 
+def test_git_ignores_nothing_that_the_project_is_made_of() -> None:
+    folders = ["content", "data", "generator", "scripts", "site_overrides", "tests"]
+    command = ["git", "ls-files", "--others", "--ignored", "--exclude-standard", *folders]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    ignored = [name for name in run.stdout.splitlines() if not name.endswith(".pyc")]
+    assert ignored == [], "anchor the pattern in .gitignore, such as /site/"
+
+
 # --- traces of the machine that the project was made on
 
 HOSTS = "|".join(

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pydantic import BaseModel
+
+from generator.facts.base import Citation
 from generator.facts.record import Record
 from generator.facts.references import references
+
+
+def citations(model: BaseModel) -> Iterator[Citation]:
+    """Every citation in an entry, however deep."""
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Citation):
+                yield item
+            elif isinstance(item, BaseModel):
+                yield from citations(item)
 
 
 @dataclass(frozen=True)

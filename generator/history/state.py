@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from generator.facts.contract import Term
@@ -225,11 +225,28 @@ def terms_on(history: History, subject: str, day: date) -> list[TermInForce]:
         if term.introduced_by is not None:
             introduced = _happened(history, term.introduced_by, day)
             begun = introduced if begun is None else min(begun, introduced)
-        ended = _happened(history, term.ended_by, day) if term.ended_by else 0
+        ended = max(
+            _happened(history, term.ended_by, day) if term.ended_by else 0,
+            _run_out(history, term, day),
+        )
         binds = min(begun or 0, 2 - ended)
         if binds:
             found.append(TermInForce(term, binds == 2))
     return found
+
+
+def _run_out(history: History, term: Term, day: date) -> int:
+    """Whether a number of days that an event started has passed: 0 no, 1 perhaps, 2 yes."""
+    if term.rule is None or term.rule.days is None or term.rule.counted_from is None:
+        return 0
+    start = history.record.events.get(term.rule.counted_from)
+    if start is None:
+        return 0
+    first, last = start.when.begins
+    length = timedelta(days=term.rule.days)
+    if last + length < day:
+        return 2
+    return 1 if first is None or first + length < day else 0
 
 
 def _contract_in_force(history: History, contract: str, day: date) -> int | None:

@@ -20,11 +20,10 @@ def as_page(problems: Sequence[Problem], sources: Sources) -> str:
     shown = "".join(_fault(number, p, sources) for number, p in enumerate(problems[:MOST], 1))
     more = len(problems) - MOST
     rest = f'<p class="meta">… och {more} till, se terminalen.</p>' if more > 0 else ""
-    word = "fel" if len(problems) == 1 else "fel"
     return (
         '<div class="faults" role="alert">'
         '<p class="meta">Förhandsvisning. Den publicerade webbplatsen är oförändrad.</p>'
-        f"<h2>{len(problems)} {word} i uppgifterna</h2>"
+        f"<h2>{len(problems)} fel i uppgifterna</h2>"
         "<p>Sidorna byggs igen när felen är rättade. Nedanför står den senast byggda sidan.</p>"
         f"{shown}{rest}</div>"
     )
