@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from generator.building import build_site
 from generator.checking.check import check
+from generator.facts.base import LANGUAGES
 from generator.facts.record import Record
 from generator.history.replay import History
 from generator.history.state import State, state_on
 from generator.problems import Problem
 from generator.reading.load import read_folder
 from generator.report.problems import FORMATS, as_text
+from generator.site.view import Options
+from generator.write import language_files, write
 
 DATA = Path("data")
+CONTENT = Path("content")
+SITE = Path("site")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,6 +58,15 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--format", choices=("text", "json"), default="text")
     _common(verb)
     verb.set_defaults(run=_state)
+
+    verb = verbs.add_parser("build", help="check the facts and build the site into site/")
+    verb.set_defaults(run=_build, data=DATA, as_of=None)
+
+    verb = verbs.add_parser("write", help="write the Markdown of all languages into a folder")
+    verb.add_argument("folder", type=Path, metavar="DIR")
+    verb.add_argument("--content", type=Path, default=CONTENT, metavar="DIR")
+    _common(verb)
+    verb.set_defaults(run=_write)
 
     return parser
 
@@ -99,11 +115,41 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if any(problem.is_error for problem in problems) else 0
 
 
-def _state(options: argparse.Namespace) -> int:
+def _sound_record(options: argparse.Namespace) -> Record | None:
+    """The record, or None after its errors were printed."""
     record, problems, lines = read(options.data, options.as_of)
     errors = [problem for problem in problems if problem.is_error]
     if record is None or errors:
         print(as_text(errors, lines), file=sys.stderr)
+        return None
+    return record
+
+
+def _build(options: argparse.Namespace) -> int:
+    if _sound_record(options) is None:
+        return 1
+    code = build_site(SITE, os.environ)
+    if code == 0:
+        print(f"Built {SITE}/. Look at it: python -m http.server --directory {SITE}")
+    return code
+
+
+def _write(options: argparse.Namespace) -> int:
+    record = _sound_record(options)
+    if record is None:
+        return 1
+    for language in LANGUAGES:
+        files = language_files(record, language, options.content / language, Options())
+        written, removed = write(files, options.folder / language)
+        print(
+            f"{options.folder / language}: {len(files)} files, {written} written, {removed} removed"
+        )
+    return 0
+
+
+def _state(options: argparse.Namespace) -> int:
+    record = _sound_record(options)
+    if record is None:
         return 1
     state = state_on(History.of(record, options.known_by), options.on)
     if options.format == "json":

@@ -103,7 +103,7 @@ def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Build the other languages: at once, or under `serve` beside the reloaded page."""
-    if str(config.theme["language"]) != FIRST:
+    if str(config.theme["language"]) != FIRST or "faults" in config.extra:
         return
     for language in OTHERS:
         main = Path(config.config_file_path or "mkdocs.yml")

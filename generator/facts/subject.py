@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from generator.facts.base import ContractId, Entry, PartyId, SubjectId, Text
+from generator.facts.party import OtherName
 
 
 class SubjectKind(StrEnum):
@@ -27,6 +28,7 @@ class Subject(Entry):
     name: Text
     text: Text
     short: Text | None = Field(None, description="The short form used in tables and charts.")
+    other_names: tuple[OtherName, ...] = Field((), description="Former names, oldest first.")
     part_of: SubjectId | None = None
     contract: ContractId | None = Field(None, description="The agreement that governs it.")
     parties: tuple[PartyId, ...] = Field((), description="Parties or collectives it concerns.")

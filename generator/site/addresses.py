@@ -1,0 +1,57 @@
+"""Where each entry and page lives. The same path in every language."""
+
+from __future__ import annotations
+
+import posixpath
+
+from generator.facts.party import Classification
+from generator.facts.record import Record
+
+
+def address(record: Record, entry_id: str) -> str:
+    """The path of an entry's page from the root of a language, with an anchor if it shares
+    a page: `handelser/pilot-go-live/`, `avtal/main-contract/#main-contract-duration`.
+    """
+    kind = record.kind_of[entry_id]
+    if kind == "party":
+        return f"{_party_folder(record, entry_id)}/{entry_id}/"
+    if kind == "term":
+        return f"avtal/{record.terms[entry_id].contract}/#{entry_id}"
+    if kind == "figure":
+        return f"kostnader/#{entry_id}"
+    if kind == "question":
+        return f"fragor/#{entry_id}"
+    return f"{FOLDERS[kind]}/{entry_id}/"
+
+
+FOLDERS = {
+    "event": "handelser",
+    "source": "kallor",
+    "contract": "avtal",
+    "option": "optioner",
+    "subject": "arenden",
+    "gap": "luckor",
+}
+
+
+def _party_folder(record: Record, party: str) -> str:
+    if party in record.parties[record.settings.members].members:
+        return record.settings.members_path
+    if record.parties[party].classification is Classification.PERSON:
+        return "personer"
+    return "parter"
+
+
+def markdown_file(path: str) -> str:
+    """The Markdown file of a page path: `''` is `index.md`, `kallor/` is `kallor.md`."""
+    return f"{path.rstrip('/')}.md" if path else "index.md"
+
+
+def relative(target: str, page: str) -> str:
+    """A link from a page path to another path, anchor kept: `../../kallor/x/`."""
+    path, hash_mark, anchor = target.partition("#")
+    if path == page and hash_mark:
+        return f"#{anchor}"
+    link = posixpath.relpath(f"/{path}", f"/{page}")
+    link = "./" if link == "." else f"{link}/" if path.endswith("/") or not path else link
+    return link + hash_mark + anchor

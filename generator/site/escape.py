@@ -1,0 +1,33 @@
+"""The one door through which text enters a page.
+
+In Markdown every ASCII character that is not a letter, a digit or a space becomes a
+numeric entity, so that no extension can take it for markup. The same text is right
+within raw HTML and in a quoted attribute, so that one door is enough.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from markupsafe import Markup
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufeff]")
+_PUNCTUATION = re.compile("[^0-9A-Za-z \u00a0-\U0010ffff]")
+_LINK_START = re.compile(r"(?i)\b(www|https?|ftp)")
+
+
+def escaped(value: Any) -> Markup:
+    """Text made safe for Markdown, HTML and attributes. Markup passes as it is."""
+    if isinstance(value, Markup):
+        return value
+    text = re.sub(r"\s+", lambda m: m[0] if m[0] in "\u00a0\u202f" else " ", str(value))
+    text = _CONTROL.sub("", text).strip(" ")
+    text = _PUNCTUATION.sub(lambda m: f"&#{ord(m[0])};", text)
+    return Markup(_LINK_START.sub(lambda m: f"&#{ord(m[0][0])};{m[0][1:]}", text))  # noqa: S704  (escaped just above)
+
+
+def front_matter(value: str) -> str:
+    """Text for `title` and `description`, which themes print without escaping."""
+    return html.escape(re.sub(r"\s+", " ", _CONTROL.sub("", value)).strip(), quote=True)

@@ -1,0 +1,45 @@
+"""The one way out: all files of a site in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.facts.base import LANGUAGES
+from generator.facts.record import Record
+from generator.site.pages.events import event_pages
+from generator.site.pages.home import home_pages
+from generator.site.pages.sources import gap_pages, question_pages, source_pages
+from generator.site.permalinks import permalinks
+from generator.site.render import Page
+from generator.site.view import Options, Site
+
+FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
+    home_pages,
+    event_pages,
+    source_pages,
+    gap_pages,
+    question_pages,
+)
+"""Every family of pages. To add one, add its module and name it here."""
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Every generated page."""
+    for family in FAMILIES:
+        yield from family(site)
+
+
+def site_files(record: Record, language: str, options: Options | None = None) -> dict[str, str]:
+    """Path below the language's folder to content, for every generated file.
+
+    Raises ValueError where two pages have the same address.
+    """
+    site = Site(record, language, options or Options())
+    files: dict[str, str] = {}
+    for page in pages(site):
+        if page.file in files:
+            raise ValueError(f"two pages have the address {page.path}")
+        files[page.file] = page.markdown(site)
+    if language == LANGUAGES[0]:
+        files.update(permalinks(site))
+    return files

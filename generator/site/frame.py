@@ -1,0 +1,58 @@
+"""What stands around every page: tabs, record bar, footer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.site.escape import front_matter
+from generator.site.view import Site
+from generator.site.words.dates import when_words
+
+ROOM_AFTER = 0.16
+"""The share of the record bar that is kept for the time after the horizon."""
+
+
+def navigation(site: Site) -> list[dict[str, str]]:
+    """The tabs: title and Markdown file. Everything else is reached from these pages."""
+    members = site.plain(site.record.settings.members_word)
+    return [
+        {site.say("Läget", "Status"): "index.md"},
+        {site.say("Tidslinje", "Timeline"): "tidslinje.md"},
+        {front_matter(members): f"{site.record.settings.members_path}.md"},
+        {site.say("Planer och utfall", "Plans and outcome"): "planer.md"},
+        {site.say("Kostnader", "Costs"): "kostnader.md"},
+        {site.say("Frågor och svar", "Questions"): "fragor.md"},
+        {site.say("Källor och data", "Sources and data"): "kallor.md"},
+    ]
+
+
+def frame(site: Site) -> dict[str, Any]:
+    """The words of the record bar and the footer, escaped for HTML."""
+    settings = site.record.settings
+    assert site.horizon.published is not None
+    month = when_words(site.horizon.published, site.language)
+    link = front_matter("ratta/")
+    lead = site.say(
+        'Varje uppgift har en källa. Hittar du ett fel? <a href="{}">Föreslå en rättelse</a>.',
+        'Every fact has a source. Found an error? <a href="{}">Suggest a correction</a>.',
+    )
+    return {
+        "starts": str(settings.starts),
+        "horizon": month,
+        "horizon_words": site.say(f"källor till och med {month}", f"sources up to {month}"),
+        "after_words": site.say("därefter ingen uppgift", "nothing known after"),
+        "break": round(100 * (1 - ROOM_AFTER), 2),
+        "title": front_matter(site.plain(settings.title)),
+        "subtitle": front_matter(site.plain(settings.subtitle)),
+        "footer": {
+            "lead": lead.format(link),
+            "correct": "ratta/",
+            "links": [
+                [site.say("Tillgänglighet", "Accessibility"), "tillganglighet/"],
+                [site.say("Integritet", "Privacy"), "integritet/"],
+                [site.say("Om registret", "About this record"), "om/"],
+                [site.say("Ordlista", "Glossary"), "ordlista/"],
+                [site.say("Luckor och konflikter", "Gaps and conflicts"), "luckor/"],
+            ],
+        },
+    }

@@ -1,0 +1,89 @@
+"""Templates to Markdown pages. Everything a template prints goes through the one door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.site.addresses import markdown_file
+from generator.site.escape import escaped, front_matter
+from generator.site.view import Site, View, template_globals
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its path from the root of the language, and what its front matter says."""
+
+    path: str
+    title: str
+    description: str
+    body: str
+    tab: str = ""
+    extra: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The Markdown file below the language's folder."""
+        return markdown_file(self.path)
+
+    def markdown(self, site: Site) -> str:
+        """Front matter and body. The site root in `alternate` is the Swedish one's."""
+        alternate = f"en/{self.path}" if site.swedish else self.path
+        meta: dict[str, Any] = {
+            "title": front_matter(self.title),
+            "description": front_matter(self.description[:300]),
+            "alternate": alternate,
+        }
+        if self.tab:
+            meta["tab"] = self.tab
+        meta.update(self.extra)
+        head = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10**6)
+        return f"---\n{head}---\n\n{self.body}"
+
+
+def environment() -> Environment:
+    """The template environment: what is not markup is escaped when it is printed."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        finalize=_finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.globals.update(template_globals())
+    return env
+
+
+def _finalize(value: Any) -> Markup:
+    return escaped("" if value is None else value)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return environment()
+
+
+def render(site: Site, path: str, template: str, **context: Any) -> str:
+    """The body of a page. Templates see `v` (the view), `site`, `record` and the context."""
+    view = View(site, path)
+    body = _environment().get_template(template).render(
+        v=view, site=site, record=site.record, **context
+    )
+    return _tight(body)
+
+
+def _tight(body: str) -> str:
+    """No line of blanks, and no two empty lines in a row: shorter, and kinder to Markdown."""
+    lines = [line.strip() for line in body.splitlines()]
+    kept = [line for i, line in enumerate(lines) if line or (i and lines[i - 1])]
+    return "\n".join(kept).strip() + "\n"

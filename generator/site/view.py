@@ -1,0 +1,298 @@
+"""What templates may ask: a record in one language, seen from one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.facts.base import Citation, Text
+from generator.facts.contract import Option
+from generator.facts.event import Event
+from generator.facts.record import Record
+from generator.facts.source import Source
+from generator.facts.when import When
+from generator.history.horizon import horizon
+from generator.history.links import Links
+from generator.history.replay import History
+from generator.history.state import State, Status, intervals, state_on
+from generator.site import addresses
+from generator.site.escape import escaped
+from generator.site.words import labels
+from generator.site.words.dates import (
+    day_words,
+    distance_words,
+    machine_date,
+    precision_words,
+    when_words,
+)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the site is told from outside: where its source text can be edited."""
+
+    repository: str = ""
+    """Base of edit links, such as https://host/owner/repo/edit/main; empty for none."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A record in one language, with what follows from it."""
+
+    record: Record
+    language: str
+    options: Options = field(default_factory=Options)
+
+    @property
+    def swedish(self) -> bool:
+        """True for the Swedish site."""
+        return self.language == "sv"
+
+    @property
+    def other_language(self) -> str:
+        """The other one of the two languages."""
+        return "en" if self.swedish else "sv"
+
+    @cached_property
+    def history(self) -> History:
+        """All that follows from the events."""
+        return History.of(self.record)
+
+    @cached_property
+    def links(self) -> Links:
+        """Who names whom."""
+        return Links.of(self.record)
+
+    @cached_property
+    def horizon(self) -> Source:
+        """The newest source. Raises ValueError for a record without dated sources."""
+        newest = horizon(self.record)
+        if newest is None:
+            raise ValueError("a site needs at least one event with a dated source")
+        return newest
+
+    @cached_property
+    def horizon_day(self) -> date:
+        """The last day that the sources speak of."""
+        assert self.horizon.published is not None
+        return self.horizon.published.begins[1]
+
+    @cached_property
+    def state(self) -> State:
+        """What held on the last day that the sources speak of."""
+        return state_on(self.history, self.horizon_day)
+
+    @cached_property
+    def verified(self) -> date:
+        """The last day on which any entry was checked."""
+        return max(entry.verified for _, entry in self.record.entries())
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """All events in order of time."""
+        return sorted(self.record.events.values(), key=lambda e: (e.when.sort_key, e.id))
+
+    def say(self, swedish: str, english: str) -> str:
+        """One of two wordings."""
+        return swedish if self.swedish else english
+
+    def label(self, pair: tuple[str, ...]) -> str:
+        """One of a pair of labels."""
+        return pair[0 if self.swedish else 1]
+
+    def plain(self, text: Text) -> str:
+        """A text without markup, in whichever language it exists."""
+        return text.given_in(self.language)[0]
+
+    def name(self, entry_id: str, *, short: bool = False) -> str:
+        """The name or title of an entry, without markup."""
+        entry = self.record.get(entry_id)
+        if isinstance(entry, Option):
+            return f"Option {entry.number}: {self.plain(entry.name)}"
+        names = ("short",) if short else ()
+        for attribute in (*names, "name", "title", "measures", "question"):
+            value = getattr(entry, attribute, None)
+            if isinstance(value, str):
+                return value
+            if isinstance(value, Text):
+                return self.plain(value)
+        return entry_id
+
+
+@dataclass(frozen=True)
+class View:
+    """The site seen from one page; every method gives safe markup for that page."""
+
+    site: Site
+    path: str
+
+    def say(self, swedish: str, english: str) -> Markup:
+        """One of two wordings of ours. They may hold markup, so no fact goes in here."""
+        return Markup(self.site.say(swedish, english))  # noqa: S704  (our own wordings)
+
+    def text(self, text: Text | None) -> Markup:
+        """A text, marked with its language where the page's is missing."""
+        if text is None:
+            return Markup()
+        words, language = text.given_in(self.site.language)
+        if language == self.site.language:
+            return escaped(words)
+        return Markup('<span lang="{}">{}</span>').format(language, escaped(words))
+
+    def label(self, pair: tuple[str, ...]) -> Markup:
+        """One of a pair of labels."""
+        return escaped(self.site.label(pair))
+
+    def to(self, path: str) -> Markup:
+        """A relative link to a page of this language."""
+        return escaped(addresses.relative(path, self.path))
+
+    def href(self, entry_id: str) -> Markup:
+        """A relative link to an entry's page."""
+        return self.to(addresses.address(self.site.record, entry_id))
+
+    def name(self, entry_id: str, *, short: bool = False) -> Markup:
+        """An entry's name, marked with its language where it is another one."""
+        entry = self.site.record.get(entry_id)
+        if isinstance(entry, Source):
+            return self.foreign(entry.title, entry.language)
+        if isinstance(entry, Option):
+            return Markup("Option {}: {}").format(entry.number, self.text(entry.name))
+        names = ("short",) if short else ()
+        for attribute in (*names, "name", "title", "measures", "question"):
+            value = getattr(entry, attribute, None)
+            if isinstance(value, Text):
+                return self.text(value)
+        return escaped(entry_id)
+
+    def foreign(self, words: str, language: str) -> Markup:
+        """Words in a stated language, marked where it is not the page's."""
+        if language == self.site.language:
+            return escaped(words)
+        return Markup('<span lang="{}">{}</span>').format(language, escaped(words))
+
+    def link(self, entry_id: str, words: Markup | str | None = None, *, short: bool = False) -> Markup:
+        """A link to an entry with its name."""
+        shown = self.name(entry_id, short=short) if words is None else escaped(words)
+        return Markup('<a href="{}">{}</a>').format(self.href(entry_id), shown)
+
+    def when(self, when: When, *, short: bool = False) -> Markup:
+        """A date in words, with a machine-readable one where there is one."""
+        words = escaped(when_words(when, self.site.language, short=short))
+        machine = machine_date(when)
+        if not machine:
+            return words
+        return Markup('<time datetime="{}">{}</time>').format(machine, words)
+
+    def day(self, day: date, *, short: bool = False) -> Markup:
+        """One day in words."""
+        words = escaped(day_words(day, self.site.language, short=short))
+        return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), words)
+
+    def precision(self, when: When) -> Markup:
+        """What is not known of a date."""
+        return escaped(precision_words(when, self.site.language))
+
+    def distance(self, first: Event, second: Event) -> Markup:
+        """How far a second event lies from the first; empty where a day is not known."""
+        if not (first.when.exact and second.when.exact):
+            return Markup()
+        return escaped(
+            distance_words(first.when.begins[1], second.when.begins[1], self.site.language)
+        )
+
+    def status(self, kind: str, status: str | None) -> Markup:
+        """A badge: icon and word together."""
+        return self.badge(
+            labels.status_class(kind, status), labels.status_words(kind, status, self.site.language)
+        )
+
+    def badge(self, css: str, words: Markup | str) -> Markup:
+        """A badge of a status class with these words."""
+        return Markup(
+            '<span class="badge {0}"><svg class="badge-icon" aria-hidden="true">'
+            '<use href="#st-{0}"/></svg>{1}</span>'
+        ).format(css, escaped(words))
+
+    def place(self, citation: Citation) -> Markup:
+        """A place in a source, short: “¶ 8”."""
+        if citation.at.startswith("¶"):
+            return escaped(citation.at.replace("¶ ", "¶\u00a0").replace("-", "–"))
+        return escaped(self.site.label(labels.PLACES[citation.at]))
+
+    def place_words(self, citation: Citation) -> Markup:
+        """A place in a source in words: “stycke 8”."""
+        if citation.at.startswith("¶"):
+            number = citation.at[2:].replace("-", "–")
+            return escaped(self.site.say(f"stycke\u00a0{number}", f"paragraph\u00a0{number}"))
+        return escaped(self.site.label(labels.PLACES[citation.at]))
+
+    def cite(self, citation: Citation, *, dated: bool = False) -> Markup:
+        """A citation as a short link: publisher, place and perhaps month."""
+        source = self.site.record.sources[citation.source]
+        place = self.place(citation) if citation.at.startswith("¶") else Markup()
+        words = escaped(publisher_short(source)) + (Markup("\u00a0") + place if place else Markup())
+        link = self.link(source.id, words)
+        if dated and source.published is not None:
+            link += Markup(", {}").format(self.when(source.published, short=True))
+        return link
+
+    def source_link(self, source_id: str) -> Markup:
+        """A source as publisher and date."""
+        source = self.site.record.sources[source_id]
+        link = self.link(source_id, publisher_short(source))
+        if source.published is None:
+            return link
+        return Markup("{}, {}").format(link, self.when(source.published, short=True))
+
+    def publisher(self, source_id: str) -> Markup:
+        """The short name of a source's publisher."""
+        return escaped(publisher_short(self.site.record.sources[source_id]))
+
+    def cites(self, citations: Iterable[Citation], *, dated: bool = False, most: int = 9) -> Markup:
+        """Several citations, each once; one of an unreliable source only if there is no other."""
+        sources = self.site.record.sources
+        every = list(dict.fromkeys(citations))
+        seen = [c for c in every if sources[c.source].reliability != "unreliable"] or every
+        return Markup(", ").join(self.cite(citation, dated=dated) for citation in seen[:most])
+
+    def lives(self, subject: str, party: str = "") -> list[Status]:
+        """Every status that a subject took, in order; without the time before the first."""
+        found = intervals(self.site.history, subject, party)
+        return [status for _, status in found if status.event is not None]
+
+    def candidates(self, kind: str, status: Status) -> Markup:
+        """The possible statuses in words: “antingen tecknad eller inte tecknad”."""
+        words = [
+            labels.status_words(kind, word, self.site.language).lower() for word in status.possible
+        ]
+        return escaped(self.site.say(" eller ", " or ").join(words))
+
+    def edit_link(self, entry_id: str) -> str:
+        """The address at which an entry's lines can be edited; '' where none is configured."""
+        place = self.site.record.places.get(entry_id)
+        if not self.site.options.repository or place is None:
+            return ""
+        return f"{self.site.options.repository}/{place.file}#L{place.line}"
+
+
+def publisher_short(source: Source) -> str:
+    """The publisher without what stands in brackets or after a comma or slash."""
+    short = source.publisher
+    for mark in (" (", ",", " /", "/", " via "):
+        short = short.partition(mark)[0]
+    return short.strip()
+
+
+def template_globals() -> dict[str, Any]:
+    """Label tables that templates look words up in."""
+    return {
+        name: getattr(labels, name)
+        for name in dir(labels)
+        if name.isupper() and isinstance(getattr(labels, name), dict)
+    }

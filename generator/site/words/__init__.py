@@ -1,0 +1,1 @@
+"""How things are said in Swedish and English: dates, numbers, statuses, kinds."""

@@ -1,0 +1,70 @@
+"""What several tests share: the real record, and the site built from it once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.building import build_site
+from generator.facts.record import Record
+from generator.history.replay import History
+from generator.reading.load import load, read_folder
+
+ROOT = Path(__file__).resolve().parent.parent
+AS_OF = date(2026, 12, 31)
+
+
+@pytest.fixture(scope="session")
+def record() -> Record:
+    """The real record."""
+    loaded = load(read_folder(ROOT / "data"))
+    assert loaded.record is not None, loaded.problems
+    return loaded.record
+
+
+@pytest.fixture(scope="session")
+def history(record: Record) -> History:
+    """The real record's history."""
+    return History.of(record)
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site in both languages, built strictly from a copy of the project."""
+    project = tmp_path_factory.mktemp("project")
+    for name in ("content", "data", "generator", "site_overrides"):
+        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        shutil.copy(ROOT / name, project / name)
+    before = Path.cwd()
+    os.chdir(project)
+    try:
+        code = build_site(
+            project / "site", os.environ | {"SITE_URL": "https://example.org/record/"}
+        )
+    finally:
+        os.chdir(before)
+    assert code == 0, "the site does not build"
+    return project / "site"
+
+
+@pytest.fixture(scope="session")
+def chrome() -> str:
+    """A Chromium to test in. Missing is a failure and never a skip."""
+    found = os.environ.get("CHROME_PATH") or shutil.which("chromium") or shutil.which("chrome")
+    assert found, "no browser: run the tests with `make test`, which finds or installs one"
+    return found
+
+
+@pytest.fixture(scope="session")
+def site_address(built_site: Path) -> Iterator[str]:
+    """The built site served on this machine below a folder, as on a project's Pages."""
+    from tests.serving import serve
+
+    with serve(built_site, "/record/") as address:
+        yield address
