@@ -19,6 +19,7 @@ from generator.history.state import State, state_on
 from generator.problems import Problem
 from generator.reading.load import read_folder
 from generator.report.problems import FORMATS, as_text
+from generator.report.schemas import data_schemas
 from generator.site.view import Options
 from generator.write import language_files, write
 
@@ -62,6 +63,10 @@ def _parser() -> argparse.ArgumentParser:
     verb = verbs.add_parser("build", help="check the facts and build the site into site/")
     verb.set_defaults(run=_build, data=DATA, as_of=None)
 
+    verb = verbs.add_parser("schema", help="write the JSON Schemas into data/schema/")
+    verb.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="default: data")
+    verb.set_defaults(run=_schema)
+
     verb = verbs.add_parser("write", help="write the Markdown of all languages into a folder")
     verb.add_argument("folder", type=Path, metavar="DIR")
     verb.add_argument("--content", type=Path, default=CONTENT, metavar="DIR")
@@ -103,7 +108,7 @@ def read(
     files = read_folder(data)
     loaded, problems = check(files, as_of or today(), data.as_posix())
     lines = {
-        f"{data.as_posix()}/{name}": content.decode("utf-8", "replace").splitlines()
+        f"{data.as_posix()}/{name}": content.decode("utf-8", "replace").split("\n")
         for name, content in files.items()
     }
     return loaded.record, problems, lines
@@ -132,6 +137,13 @@ def _build(options: argparse.Namespace) -> int:
     if code == 0:
         print(f"Built {SITE}/. Look at it: python -m http.server --directory {SITE}")
     return code
+
+
+def _schema(options: argparse.Namespace) -> int:
+    files = {name: text.encode() for name, text in data_schemas().items()}
+    written, removed = write(files, options.data / "schema")
+    print(f"{options.data / 'schema'}: {len(files)} schemas, {written} written, {removed} removed")
+    return 0
 
 
 def _write(options: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from generator.building import build_site
 from generator.facts.record import Record
 from generator.history.replay import History
 from generator.reading.load import load, read_folder
+from tests.serving import serve
 
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = date(2026, 12, 31)
@@ -64,7 +65,5 @@ def chrome() -> str:
 @pytest.fixture(scope="session")
 def site_address(built_site: Path) -> Iterator[str]:
     """The built site served on this machine below a folder, as on a project's Pages."""
-    from tests.serving import serve
-
     with serve(built_site, "/record/") as address:
         yield address

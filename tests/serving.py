@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 
 @contextmanager
@@ -22,10 +23,10 @@ def serve(folder: Path, below: str = "/") -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Quiet."""
 
-    def handler(*arguments: object) -> Handler:
-        return Handler(*arguments, directory=str(folder))  # type: ignore[arg-type]
+    def handler(request: Any, client: Any, server: Any) -> Handler:
+        return Handler(request, client, server, directory=str(folder))
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)  # type: ignore[arg-type]
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

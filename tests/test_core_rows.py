@@ -78,7 +78,7 @@ def words(language: str, *texts: Text | None) -> str:
     return " ".join(getattr(text, language) or "" for text in texts if text is not None)
 
 
-def by_row(rows: Any) -> Any:
+def by_row(rows: list[dict[str, Any]]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("row", rows, ids=[row["row"] for row in rows])
 
 

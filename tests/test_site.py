@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -141,7 +142,7 @@ def test_headings_and_ids(pages: Pages) -> None:
     for path, page in content(pages).items():
         assert page.headings.count("h1") == 1, path
         levels = [int(tag[1]) for tag in page.headings]
-        for before, after in zip(levels, levels[1:], strict=False):
+        for before, after in pairwise(levels):
             assert after <= before + 1, f"{path}: h{before} then h{after}"
         twice = {name for name in page.ids if page.ids.count(name) > 1}
         assert not twice, f"{path}: {sorted(twice)[:5]}"

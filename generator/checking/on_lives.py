@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checking.on_relations import not_a_collective
 from generator.checking.rule import Checked, Finding, rule
 from generator.facts.lives import LIVES, NO_STATUS
 from generator.reading.hints import choices, did_you_mean
@@ -23,7 +24,7 @@ def not_a_status(checked: Checked) -> Iterator[Finding]:
                 if status is not None and status not in statuses:
                     near = did_you_mean(status, statuses)
                     yield Finding(
-                        event.id, ("effects", index, key), f"a {kind} cannot become “{status}”",
+                        event.id, ("effects", index, key), f"no {kind} can become “{status}”",
                         f"{near} {choices(statuses)}".strip(),
                     )  # fmt: skip
 
@@ -55,14 +56,22 @@ def plan_without_date(checked: Checked) -> Iterator[Finding]:
 
 @rule("life-broken", whole=True)
 def life_broken(checked: Checked) -> Iterator[Finding]:
-    """No effect gives a status that none of the possible statuses before it allows."""
+    """No effect gives a status that none of the possible statuses before it allows.
+
+    Only the first break of a life is told; those that follow from it are not.
+    """
     record = checked.record
+    told_elsewhere = _subjects_with_other_faults(checked)
     told: set[tuple[str, str]] = set()
     for subject, tracks in checked.history.tracks.items():
+        if subject in told_elsewhere:
+            continue
         kind = record.life_of(subject)
         for party, track in tracks.items():
             for broken in track.breaks:
-                if (subject, broken.event) in told:
+                follows = any((subject, giver) in told for _, giver in broken.before)
+                if (subject, broken.event) in told or follows:
+                    told.add((subject, broken.event))
                     continue
                 told.add((subject, broken.event))
                 event = record.events[broken.event]
@@ -88,6 +97,16 @@ def life_broken(checked: Checked) -> Iterator[Finding]:
                         for status, giver in broken.before if giver
                     ),
                 )  # fmt: skip
+
+
+def _subjects_with_other_faults(checked: Checked) -> set[str]:
+    """Subjects whose effects break another rule already, and their lives because of it."""
+    faults = (*not_a_status(checked), *not_a_collective(checked))
+    return {
+        checked.record.events[fault.entry].effects[int(fault.loc[1])].subject
+        for fault in faults
+        if fault.loc[0] == "effects"
+    }
 
 
 def _effect_loc(effects: tuple[object, ...], subject: str) -> tuple[int | str, ...]:

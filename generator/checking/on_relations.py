@@ -37,7 +37,7 @@ def not_a_collective(checked: Checked) -> Iterator[Finding]:
     for party in parties.values():
         if party.members and party.classification is not Classification.COLLECTIVE:
             yield Finding(
-                party.id, ("members",), f"a {party.classification} cannot have members",
+                party.id, ("members",), f"only a collective has members, and this is classified as {party.classification}",
                 "Make it a collective, or use “memberships” on the others.",
             )  # fmt: skip
     for event in checked.record.events.values():
@@ -146,7 +146,7 @@ def person_not_named(checked: Checked) -> Iterator[Finding]:
         if party.classification is not Classification.PERSON:
             if party.posts:
                 yield Finding(
-                    party.id, ("posts",), f"a {party.classification} cannot hold a post",
+                    party.id, ("posts",), f"only a person holds a post, and this is classified as {party.classification}",
                     "Posts belong to persons; use “memberships” for organisations.",
                 )  # fmt: skip
         elif not checked.links.to(party.id, "event", record):

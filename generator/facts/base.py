@@ -35,6 +35,15 @@ class NotTrueOrFalse(ValueError):
     """The text is neither true nor false."""
 
 
+class NotConsistent(ValueError):
+    """Fields that do not go together. `key` is the one to look at, where it is given."""
+
+    def __init__(self, message: str, hint: str, key: str = "") -> None:
+        self.hint = hint
+        self.key = key
+        super().__init__(message)
+
+
 def _whole(value: Any) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value

@@ -12,6 +12,7 @@ from generator.facts.base import (
     Flag,
     Id,
     Model,
+    NotConsistent,
     PartyId,
     SubjectId,
     Text,
@@ -67,10 +68,16 @@ class Scope(Model):
     @model_validator(mode="after")
     def _one_form(self) -> Scope:
         if (bool(self.party), self.all is not None, self.some_of is not None).count(True) != 1:
-            raise ValueError("takes exactly one of “party”, “all” and “some_of”")
+            raise NotConsistent(
+                "takes exactly one of “party”, “all” and “some_of”",
+                "Write “party: [a, b]”, “all: collective” or “some_of: collective”.",
+            )
         counts = (self.exactly, self.at_least, self.at_most)
         if self.some_of is None and any(count is not None for count in counts):
-            raise ValueError("counts go with “some_of” only")
+            raise NotConsistent(
+                "gives a count, which goes with “some_of” only",
+                "Remove “exactly”, “at_least” or “at_most”, or write “some_of”.",
+            )
         return self
 
 
@@ -90,7 +97,11 @@ class Effect(Model):
     @model_validator(mode="after")
     def _others_needs_some(self) -> Effect:
         if self.others is not None and (self.scope is None or self.scope.some_of is None):
-            raise ValueError("“others” goes with “for: {some_of: …}” only")
+            raise NotConsistent(
+                "has “others”, which goes with “for: {some_of: …}” only",
+                "Remove it, or write “for: {some_of: collective}”.",
+                "others",
+            )
         return self
 
 

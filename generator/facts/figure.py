@@ -6,7 +6,17 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from generator.facts.base import Fact, FactId, Flag, Id, Line, PartyId, Text, Whole
+from generator.facts.base import (
+    Fact,
+    FactId,
+    Flag,
+    Id,
+    Line,
+    NotConsistent,
+    PartyId,
+    Text,
+    Whole,
+)
 from generator.facts.when import When
 
 Unit = Literal[
@@ -40,7 +50,13 @@ class Figure(Fact):
     @model_validator(mode="after")
     def _value_or_range(self) -> Figure:
         if (self.value is None) == (self.minimum is None and self.maximum is None):
-            raise ValueError("takes either “value” or “minimum” and “maximum”")
+            raise NotConsistent(
+                "takes either “value” or “minimum” and “maximum”",
+                "Write one number as “value”, or a range as “minimum” and “maximum”.",
+                "value",
+            )
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
-            raise ValueError("has a “minimum” above its “maximum”")
+            raise NotConsistent(
+                "has a “minimum” above its “maximum”", "Exchange the two numbers.", "minimum"
+            )
         return self

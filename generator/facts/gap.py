@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from generator.facts.base import Citation, Entry, FactId, Model, PartyId, Text
+from generator.facts.base import Citation, Entry, FactId, Model, NotConsistent, PartyId, Text
 
 
 class Position(Model):
@@ -34,5 +34,9 @@ class Gap(Entry):
     @model_validator(mode="after")
     def _a_conflict_has_sides(self) -> Gap:
         if self.type == "conflict" and len(self.positions) < 2:
-            raise ValueError("is a conflict and needs at least two “positions”")
+            raise NotConsistent(
+                "is a conflict and needs at least two “positions”",
+                "Add what the other source says, or write “type: gap”.",
+                "positions",
+            )
         return self

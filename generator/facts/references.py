@@ -59,5 +59,5 @@ def wrong_reference(target: str, ref: Ref, kind_of: Mapping[str, str]) -> str:
     if target not in kind_of:
         return f"no {kinds} has the id “{target}”"
     if ref.kinds and kind_of[target] not in ref.kinds:
-        return f"“{target}” is a {kind_of[target]}, and a {kinds} is needed here"
+        return f"“{target}” is of kind {kind_of[target]}; needed here: {kinds}"
     return ""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from generator.facts.base import Entry, Flag, Line, SourceId, Supported, Text
+from generator.facts.base import Entry, Flag, Line, NotConsistent, SourceId, Supported, Text
 from generator.facts.when import When
 
 
@@ -38,9 +38,20 @@ class Source(Entry):
     @model_validator(mode="after")
     def _dated_or_says_not(self) -> Source:
         if self.published is None and not self.undated:
-            raise ValueError("has neither “published” nor “undated: true”")
+            raise NotConsistent(
+                "has neither “published” nor “undated: true”",
+                "Add “published: …”, or “undated: true” where the publication bears no date.",
+            )
         if self.reliability != "ordinary" and self.reliability_note is None:
-            raise ValueError(f"is {self.reliability} but has no “reliability_note”")
+            raise NotConsistent(
+                f"is {self.reliability} but has no “reliability_note”",
+                "Add “reliability_note” with sv and en: why it is weak or unreliable.",
+                "reliability",
+            )
         if self.reliability == "unreliable" and not self.may_support:
-            raise ValueError("is unreliable but has no “may_support”")
+            raise NotConsistent(
+                "is unreliable but has no “may_support”",
+                "Add “may_support: [when]”, or the other fields that it may be cited for.",
+                "reliability",
+            )
         return self

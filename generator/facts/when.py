@@ -205,6 +205,8 @@ def _parse(text: str) -> When:
         point = _point(text)
         return When(point, point)
     left, right = text.split("/")
+    if right.startswith("9999"):
+        raise NotADate(text, "ends in the year 9999; an open end is written “/..”")
     start = None if left == ".." else _point(left)
     end = None if right in ("", "..") else _point(right)
     if start and end and start.earliest > end.latest:

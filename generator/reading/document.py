@@ -181,6 +181,8 @@ class _Builder:
             yield from yaml.parse(text, Loader=Loader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
+            if _never_closed(error) and error.context_mark:
+                mark = error.context_mark
             at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             raise self.fail(
                 "yaml-syntax",
@@ -252,6 +254,12 @@ class _Builder:
             parent.values_at[key] = at
         keys[-1] = None
         return True
+
+
+def _never_closed(error: yaml.MarkedYAMLError) -> bool:
+    """True where the parser noticed only later, and the mistake stands where it began."""
+    problem = error.problem or ""
+    return "end of stream" in problem or "could not find expected ':'" in problem
 
 
 def _in_words(error: yaml.MarkedYAMLError) -> str:

@@ -83,7 +83,10 @@ def _candidates(text: str) -> Iterable[str]:
 
 
 def _in_numbers(text: str) -> Iterable[str]:
-    if match := re.fullmatch(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})([~?%]?)", text):
+    text = re.sub(r"(?<=\d)[t ]\d{1,2}[:.]\d{2}.*$", "", text)  # a time of day
+    apart = r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})([~?%]?)"
+    match = re.fullmatch(apart, text) or re.fullmatch(r"(\d{4})(\d\d)(\d\d)([~?%]?)", text)
+    if match:
         year, month, day, mark = match.groups()
         yield f"{year}-{int(month):02d}-{int(day):02d}{mark}"
         if int(day) > 28 and 1 <= int(month) <= 12:
@@ -111,7 +114,7 @@ def _in_words(text: str) -> Iterable[str]:
             yield f"{month}-{days[0]:02d}" if days else month
         if word in SEASONS:
             yield f"{year}-{SEASONS[word]}"
-    if not any(word in MONTHS or word in SEASONS for word in words):
+    if "/" not in text and not any(word in MONTHS or word in SEASONS for word in words):
         if set(words) & {"tills", "vidare", "until", "från", "from", "sedan", "since"}:
             yield f"{year}/.."
         if set(words) & {"före", "before", "senast"}:

@@ -128,6 +128,8 @@ class _Loading:
             )  # fmt: skip
             return
         entry_id = item["id"] if isinstance(item.get("id"), str) else ""
+        if not entry_id:
+            self.unread.add(kind)  # whoever names it shall not be told that it is missing
         duplicate = entry_id in self.kind_of
         if duplicate:
             self._duplicate(entry_id, item, file)
@@ -190,9 +192,14 @@ class _Loading:
                     Problem(
                         "unknown-id" if target not in self.kind_of else "wrong-kind",
                         self.files[entry_id], *locate(self.trees[entry_id], loc), why,
-                        did_you_mean(target, pool) or "Add it first, or correct the id.", entry_id,
+                        did_you_mean(target, pool) or self._remedy(target), entry_id,
                     )
                 )  # fmt: skip
+
+    def _remedy(self, target: str) -> str:
+        if target in self.kind_of:
+            return "Name an entry of that kind, or move this line."
+        return "Add it first, or correct the id."
 
     def _may_be_unread(self, kinds: tuple[str, ...]) -> bool:
         return bool(self.unread & set(kinds)) or (not kinds and bool(self.unread))

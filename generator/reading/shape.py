@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from generator.facts.base import NotADay, NotTrueOrFalse, NotWhole
+from generator.facts.base import NotADay, NotConsistent, NotTrueOrFalse, NotWhole
 from generator.facts.when import NotADate
 from generator.problems import Problem
 from generator.reading.document import Mapping, Position, Sequence
@@ -65,9 +65,12 @@ def _empty_values(tree: Any, file: str, record: str, loc: Loc = ()) -> Iterator[
     if isinstance(tree, Mapping):
         for name, value in tree.items():
             if value is None:
+                hint = "Write a value or remove the line."
+                if " " in name:
+                    hint = "If it belongs to a text with a comma, put quotes round that text."
                 yield Problem(
                     "empty-value", file, *tree.keys_at[name], f"“{name}” has no value",
-                    "Write a value or remove the line.", record,
+                    hint, record,
                 )  # fmt: skip
             else:
                 yield from _empty_values(value, file, record, (*loc, name))
@@ -83,7 +86,11 @@ def _empty_values(tree: Any, file: str, record: str, loc: Loc = ()) -> Iterator[
 
 
 def _one_each(found: list[Any]) -> Iterator[Any]:
-    """One problem a mistake: a misspelt key also makes the right one missing."""
+    """One problem a mistake.
+
+    A misspelt key also makes the right one missing, and a list whose only item is wrong
+    also counts as too short.
+    """
     extra = [item["loc"] for item in found if item["type"] == "extra_forbidden"]
     for item in found:
         if item["type"] == "missing":
@@ -91,6 +98,8 @@ def _one_each(found: list[Any]) -> Iterator[Any]:
             beside = [str(loc[-1]) for loc in extra if loc[:-1] == parent]
             if did_you_mean(name, beside):
                 continue
+        if item["type"] == "too_short" and len(item["input"]) > 0:
+            continue
         yield item
 
 
@@ -120,7 +129,7 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 def _problem(model: type[BaseModel], tree: Any, item: Any, file: str, record: str) -> Problem:
     loc: Loc = item["loc"]
     kind: str = item["type"]
-    name = str(loc[-1]) if loc else ""
+    name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
     cause = item.get("ctx", {}).get("error")
     if kind == "extra_forbidden":
         legal = _fields_at(model, loc)
@@ -137,6 +146,10 @@ def _problem(model: type[BaseModel], tree: Any, item: Any, file: str, record: st
         )
         return Problem("missing-key", file, *at, f"“{name}” is missing{where}", hint, record)
     at = locate(tree, loc)
+    if isinstance(cause, NotConsistent):
+        at = locate(tree, (*loc, cause.key), key=True)
+        where = f"“{name}” " if name else "this entry "
+        return Problem("not-consistent", file, *at, where + str(cause), cause.hint, record)
     rule, message, hint = _value_problem(kind, item, name, cause)
     return Problem(rule, file, *at, message, hint, record)
 
@@ -161,7 +174,7 @@ def _value_problem(kind: str, item: Any, name: str, cause: Any) -> tuple[str, st
         return (
             "not-whole",
             str(cause),
-            f"{hint}Write digits only; amounts in whole kronor.",
+            f"{hint}Write digits only; amounts in whole units of the currency.",
         )
     if isinstance(cause, NotTrueOrFalse):
         return "not-true-or-false", str(cause), "Write true or false."
@@ -170,24 +183,19 @@ def _value_problem(kind: str, item: Any, name: str, cause: Any) -> tuple[str, st
         near = did_you_mean(str(value), legal)
         return (
             "not-a-choice",
-            f"“{value}” is not a possible {name or 'value'}",
+            f"“{value}” is not possible as {_what(item)}",
             (f"{near} {choices(legal)}".strip()),
         )
     if kind == "string_pattern_mismatch":
         return _pattern_problem(name, str(value))
-    if kind == "value_error" and cause is not None:
-        return (
-            "not-consistent",
-            f"this {_what(item)} {cause}",
-            "See the field’s description.",
-        )
     if kind in ("model_type", "model_attributes_type", "dict_type"):
+        text = item.get("ctx", {}).get("class_name") == "Text"
         return (
             "wrong-shape",
-            f"“{name}” must hold keys and values",
+            f"{_what(item)} must hold keys and values",
             (
                 "Write “sv: …” and “en: …” on lines of their own."
-                if isinstance(value, str)
+                if text
                 else "Write “key: value” lines, indented."
             ),
         )
@@ -222,8 +230,10 @@ def _value_problem(kind: str, item: Any, name: str, cause: Any) -> tuple[str, st
 
 
 def _what(item: Any) -> str:
-    names = [str(step) for step in item["loc"] if isinstance(step, str)]
-    return f"“{names[-1]}”" if names else "entry"
+    loc = item["loc"]
+    names = [str(step) for step in loc if isinstance(step, str)]
+    whole = f"“{names[-1]}”" if names else "the entry"
+    return f"an item of {whole}" if loc and isinstance(loc[-1], int) else whole
 
 
 def _pattern_problem(name: str, value: str) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ import html
 from collections.abc import Sequence
 
 from generator.problems import Problem
-from generator.report.problems import Sources
+from generator.report.problems import Sources, visible
 
 CONTEXT = 2
 """Lines shown before the wrong one."""
@@ -47,7 +47,7 @@ def _frame(problem: Problem, sources: Sources) -> str:
     rows = []
     for number in range(max(1, problem.line - CONTEXT), min(problem.line, len(lines)) + 1):
         hit = " hit" if number == problem.line else ""
-        text = html.escape(lines[number - 1])
+        text = html.escape(visible(lines[number - 1]))
         rows.append(f'<span class="row{hit}"><b>{number}</b>{text}</span>')
     caret = " " * (problem.column - 1) + "^"
     rows.append(f'<span class="row caret"><b></b>{caret}</span>')

@@ -34,12 +34,19 @@ def _block(problem: Problem, sources: Sources) -> str:
     text = sources.get(problem.file, ())
     if 0 < problem.line <= len(text):
         number = f"{problem.line:>6}"
-        shown = text[problem.line - 1][:160].rstrip()
+        shown = visible(text[problem.line - 1][:160]).rstrip()
         lines += [f"{number} | {shown}", f"{' ' * 6} | {' ' * (problem.column - 1)}^"]
     if problem.hint:
         lines.append(f"{' ' * 6} = {problem.hint}")
     lines += [f"{' ' * 6} > {r.file}:{r.line}:{r.column}: {r.message}" for r in problem.related]
     return "\n".join(lines) + "\n"
+
+
+def visible(text: str) -> str:
+    """A line with a sign for each character that cannot be seen or would steer a terminal."""
+    return "".join(
+        c if c.isprintable() or c == "\u00a0" else " " if c == "\t" else "\ufffd" for c in text
+    )
 
 
 def as_json(problems: Sequence[Problem], _sources: Sources) -> str:

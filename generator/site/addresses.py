@@ -9,8 +9,9 @@ from generator.facts.record import Record
 
 
 def address(record: Record, entry_id: str) -> str:
-    """The path of an entry's page from the root of a language, with an anchor if it shares
-    a page: `handelser/pilot-go-live/`, `avtal/main-contract/#main-contract-duration`.
+    """The path of an entry's page from the root of a language.
+
+    With an anchor where entries share a page: `kostnader/#contract-value`.
     """
     kind = record.kind_of[entry_id]
     if kind == "party":

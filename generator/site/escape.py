@@ -23,7 +23,7 @@ def escaped(value: Any) -> Markup:
     if isinstance(value, Markup):
         return value
     text = re.sub(r"\s+", lambda m: m[0] if m[0] in "\u00a0\u202f" else " ", str(value))
-    text = _CONTROL.sub("", text).strip(" ")
+    text = _CONTROL.sub("", text)
     text = _PUNCTUATION.sub(lambda m: f"&#{ord(m[0])};", text)
     return Markup(_LINK_START.sub(lambda m: f"&#{ord(m[0][0])};{m[0][1:]}", text))  # noqa: S704  (escaped just above)
 

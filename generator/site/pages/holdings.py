@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.facts.base import Text
 from generator.facts.contract import Option
 from generator.facts.event import Event
 from generator.facts.party import Party
@@ -98,6 +99,14 @@ class Holdings:
         """How many unnamed members took an option somewhere, as known after a step."""
         return some_at(self.site.history, option, self.steps[index].day)
 
+    def unknown_at_end(self, option: str) -> tuple[str, str, str, str] | None:
+        """What the last step leaves unknown: of which step, how many, ceiling, clause."""
+        some = self.some(option, len(self.steps) - 1) if self.steps else None
+        if some is None:
+            return None
+        step = next(step for step in self.steps if some.event in step.events)
+        return (self.head(step), *self.bounds(some))
+
     def sums(self, option: str, index: int | None = None) -> list[Sum]:
         """How many members have each status for certain: after a step, or at the horizon."""
         state = (
@@ -105,6 +114,15 @@ class Holdings:
         )
         counts = Counter(status.status for status in state.by_party.values())
         return [Sum(status, count, len(state.by_party)) for status, count in counts.most_common()]
+
+
+def other_names(option: Option) -> list[Text]:
+    """The names that sources use for an option beside the one that it has here."""
+    found: dict[str, Text] = {}
+    for naming in option.names:
+        if naming.name.sv.casefold() != option.name.sv.casefold():
+            found.setdefault(naming.name.sv.casefold(), naming.name)
+    return list(found.values())
 
 
 def holdings_of(site: Site, party: str) -> Holdings:

@@ -14,7 +14,7 @@ from generator.site.addresses import address
 from generator.site.render import Page, render
 from generator.site.view import Site, View
 from generator.site.words import labels
-from generator.site.words.sorting import swedish_key
+from generator.site.words.sorting import by_name
 
 LATEST = 4
 """How many changes of the record are shown."""
@@ -45,9 +45,7 @@ def home_pages(site: Site) -> Iterator[Page]:
         key=lambda event: (event.recorded, event.when.sort_key, event.id),
         reverse=True,
     )[:LATEST]
-    members = sorted(
-        site.record.parties[settings.members].members, key=lambda id_: swedish_key(site.name(id_))
-    )
+    members = by_name(site.record.parties[settings.members].members, site.name)
     body = render(
         site, "", "home.md",
         settings=settings, lead=lead, rows=[_row(view, subject) for subject in settings.home],

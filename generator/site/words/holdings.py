@@ -31,17 +31,6 @@ HAS: dict[str, tuple[str, str]] = {
 }
 """What a holder did, by the status of the option."""
 
-VERBS: dict[str, tuple[str, str]] = {
-    "offered": ("erbjöds", "were offered"),
-    "authorised": ("gav fullmakt för", "authorised"),
-    "not-authorised": ("gav inte fullmakt för", "did not authorise"),
-    "signed": ("tecknade", "signed"),
-    "not-signed": ("tecknade inte", "did not sign"),
-    "cancelled": ("fick avbeställd", "had cancelled"),
-    "delivered": ("fick levererad", "took delivery of"),
-}
-"""The same in the past, of many."""
-
 WHERE_SIGNED = ("avbeställd där den var tecknad", "cancelled where it was signed")
 """What `not-in-force` says of one option."""
 
@@ -161,3 +150,57 @@ def ceiling(some: Some, language: str) -> str:
 def is_open(status: Status) -> bool:
     """True where it is not known which of several statuses holds."""
     return status.status in (UNKNOWN, None)
+
+
+def answer_of_all(
+    sums: Sequence[tuple[int, Sequence[tuple[str | None, int]]]],
+    total: int,
+    members: str,
+    language: str,
+) -> list[str]:
+    """The whole answer for all holders: by option number, how many have each status."""
+    sv = language == "sv"
+    side = 0 if sv else 1
+    told: list[str] = []
+    common: dict[str | None, list[int]] = {}
+    for number, counts in sums:
+        if len(counts) == 1:
+            common.setdefault(counts[0][0], []).append(number)
+    for status, numbers in common.items():
+        names = option_names(numbers, language)
+        if status in HAS:
+            phrase = HAS[status][side].format(names)
+            everyone = f"Alla {total} {members}" if sv else f"All {total} {members}"
+            told.append(f"{everyone} {phrase if sv else _plural(phrase)}.")
+        elif status in LIVES["option"].groups:
+            either = option_names(numbers, language, either=True)
+            many = len(numbers) > 1
+            if sv:
+                told.append(f"Vilka som tecknade {either} framgår inte av någon källa.")
+                out = "De är avbeställda där de var tecknade" if many else (
+                    "Den är avbeställd där den var tecknad"
+                )
+                told.append(f"{out}, och gäller inte någonstans.")
+            else:
+                told.append(f"No source says which of them signed {either}.")
+                out = "They are cancelled where they were signed" if many else (
+                    "It is cancelled where it was signed"
+                )
+                told.append(f"{out}, and in force nowhere.")
+        else:
+            told.append(
+                f"Läget för {names} framgår inte av någon källa." if sv
+                else f"No source gives the status of {names}."
+            )  # fmt: skip
+    for number, counts in sums:
+        if len(counts) > 1:
+            words = ", ".join(
+                f"{count} {status_words('option', status, language).lower()}"
+                for status, count in counts
+            )
+            told.append(f"{option_names([number], language).capitalize()}: {words}.")
+    return told
+
+
+def _plural(phrase: str) -> str:
+    return f"have{phrase[3:]}" if phrase.startswith("has ") else phrase

@@ -17,7 +17,7 @@ _WRITTEN = {"{": "Å", "|": "Ä", "}": "Ö"}
 _NO_MARK = str.maketrans({"ð": "d", "þ": "th", "ß": "ss", "đ": "d", "ł": "l"})
 
 
-def sort_key(name: str) -> tuple[str, str]:
+def swedish_key(name: str) -> tuple[str, str]:
     """Orders names as a Swedish list does, in any language of the page.
 
     Capitals and accents do not count (é as e), å, ä and ö are letters of their own after
@@ -33,7 +33,7 @@ def sort_key(name: str) -> tuple[str, str]:
 
 def initial(name: str) -> str:
     """The letter that a name stands under in a list; `0–9` for a digit, `–` for neither."""
-    first = sort_key(name)[0][:1]
+    first = swedish_key(name)[0][:1]
     if first.isdigit():
         return "0–9"
     return _WRITTEN.get(first, first.upper()) or "–"
@@ -41,7 +41,7 @@ def initial(name: str) -> str:
 
 def by_name(items: Iterable[T], name: Callable[[T], str]) -> list[T]:
     """Items in the order of their names."""
-    return sorted(items, key=lambda item: sort_key(name(item)))
+    return sorted(items, key=lambda item: swedish_key(name(item)))
 
 
 def by_letter(items: Iterable[T], name: Callable[[T], str]) -> list[tuple[str, list[T]]]:

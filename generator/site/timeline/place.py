@@ -1,0 +1,115 @@
+"""Boxes and the search for a place where nothing overlaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle: its left top corner, width and height."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.w
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.y + self.h
+
+    def overlaps(self, other: Box, gap: float = 0) -> bool:
+        """True where the two share room, or lie closer than a gap."""
+        return (
+            self.x < other.right + gap
+            and other.x < self.right + gap
+            and self.y < other.bottom + gap
+            and other.y < self.bottom + gap
+        )
+
+    def moved(self, dx: float = 0, dy: float = 0) -> Box:
+        """The same box elsewhere."""
+        return Box(self.x + dx, self.y + dy, self.w, self.h)
+
+    def grown(self, by: float) -> Box:
+        """The box with a margin on all sides."""
+        return Box(self.x - by, self.y - by, self.w + 2 * by, self.h + 2 * by)
+
+
+@dataclass(frozen=True)
+class Label:
+    """Lines of text at a place. `end` anchors them at their right edge."""
+
+    box: Box
+    lines: tuple[str, ...]
+    size: float
+    end: bool = False
+    note: str = ""
+    """Said after the last line, softer."""
+
+    def moved(self, dx: float = 0, dy: float = 0) -> Label:
+        """The same label elsewhere."""
+        return Label(self.box.moved(dx, dy), self.lines, self.size, self.end, self.note)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One way to draw a thing: the room of its marks, and its label if it has one."""
+
+    marks: tuple[Box, ...]
+    label: Label | None = None
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """All the room that is taken."""
+        return (*self.marks, self.label.box) if self.label else self.marks
+
+    def moved(self, dx: float = 0, dy: float = 0) -> Place:
+        """The same, elsewhere."""
+        marks = tuple(box.moved(dx, dy) for box in self.marks)
+        return Place(marks, self.label.moved(dx, dy) if self.label else None)
+
+
+@dataclass
+class Space:
+    """What is taken already, within bounds from left to right."""
+
+    left: float
+    right: float
+    gap: float = 3
+    taken: list[Box] = field(default_factory=list)
+
+    def free(self, boxes: Iterable[Box]) -> bool:
+        """True where all boxes lie within the bounds and clear of what is taken."""
+        return all(
+            box.x >= self.left - 0.01
+            and box.right <= self.right + 0.01
+            and not any(box.overlaps(other, self.gap) for other in self.taken)
+            for box in boxes
+        )
+
+    def take(self, place: Place) -> Place:
+        """Mark the room as taken."""
+        self.taken += place.boxes
+        return place
+
+    def first(self, places: Sequence[Place], shifts: Iterable[tuple[float, float]]) -> Place | None:
+        """Take the first place, at the first shift, that is free; None where none is."""
+        for dx, dy in shifts:
+            for place in places:
+                here = place.moved(dx, dy)
+                if self.free(here.boxes):
+                    return self.take(here)
+        return None
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of all that is taken; 0 where nothing is."""
+        return max((box.bottom for box in self.taken), default=0)

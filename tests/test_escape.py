@@ -1,0 +1,106 @@
+"""The one door: whatever the text, the page shows it literally and nothing runs."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import markdown
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import DictLoader
+from markupsafe import Markup
+
+from generator.site.escape import escaped, front_matter
+from generator.site.render import environment
+
+EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "![x](https://example.org/x.png)",
+    "{{ 7*7 }} {% raw %}",
+    "# heading",
+    "- item",
+    "1. item",
+    "> quote",
+    "`code` and ``more``",
+    "**bold** _em_ ~~del~~ ==mark==",
+    "| a | b |",
+    "text {: .class onclick=alert(1) }",
+    "--8<-- 'file'",
+    "{++ins++} {--del--}",
+    "&lt;b&gt; &amp; &#60;",
+    "\\<b\\> \\( x \\)",
+    "https://example.org www.example.org user@example.org",
+    "[ref][1]\n\n[1]: javascript:alert(1)",
+    "</dd></dl><b>out</b>",
+    '" onmouseover="alert(1)',
+    "--- \n title: x",
+    ":smile: ++ctrl++",
+    "*[HTML]: abbreviation",
+    "[^1] footnote",
+    "$$x$$ $y$",
+    "a\tb\r\nc",
+]
+
+
+def shown(source: str) -> str:
+    """The text that a reader sees."""
+    page = markdown.markdown(source, extensions=EXTENSIONS)
+    return html.unescape(re.sub(r"<[^>]*>", "", page))
+
+
+def folded(text: str) -> str:
+    """White space as the door folds it."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize(
+    "context", ["{}", "# {}", "before {} after", "<p>{}</p>", "| a |\n|---|\n| {} |"]
+)
+def test_hostile_text_is_shown_literally(text: str, context: str) -> None:
+    """In running text, a heading, raw HTML and a table cell."""
+    page = markdown.markdown(context.replace("{}", str(escaped(text))), extensions=EXTENSIONS)
+    visible = html.unescape(re.sub(r"<[^>]*>", "", page))
+    assert folded(text) in folded(visible)
+    tags = {tag.lower() for tag in re.findall(r"<([a-zA-Z0-9]+)", page)}
+    assert tags <= {"p", "h1", "table", "thead", "tbody", "tr", "th", "td"}, tags
+
+
+@given(st.text(alphabet=st.characters(blacklist_categories=("Cs", "Cc")), min_size=1))
+def test_any_text_survives_markdown(text: str) -> None:
+    """Nothing is lost and nothing becomes markup."""
+    page = markdown.markdown(
+        f"<p>x{escaped(text)}x</p>\n\nx{escaped(text)}x", extensions=EXTENSIONS
+    )
+    assert set(re.findall(r"<(/?[a-zA-Z0-9]+)", page)) == {"p", "/p"}
+    expected = folded(re.sub("[\u2028\u2029\ufeff]", "", f"x{text}x"))
+    assert [folded(part) for part in shown(page).strip().split("\n") if part.strip()] == [
+        expected,
+        expected,
+    ]
+
+
+def test_templates_escape_what_they_print() -> None:
+    """A value that is not markup cannot reach a page unescaped; a missing one is an error."""
+    env = environment()
+    env.loader = DictLoader({"x": "{{ a }}{{ b }}", "y": "{{ missing }}"})
+    printed = env.get_template("x").render(a="<b>", b=Markup("<i>"))
+    assert printed == "&#60;b&#62;<i>"
+    with pytest.raises(Exception, match="missing"):
+        env.get_template("y").render()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_front_matter_is_escaped_html_in_one_line(text: str) -> None:
+    """Themes print a title without escaping it."""
+    title = front_matter(text)
+    assert "<" not in title
+    assert '"' not in title
+    assert "\n" not in title
+    assert yaml.safe_load(yaml.safe_dump({"title": title})) == {"title": title}

@@ -1,0 +1,221 @@
+"""One folder per mistake: what an editor types wrong, and all that `check` answers.
+
+`mistakes/base/` is a small valid record of an invented programme. `mistakes/RULE/BRANCH/data/`
+holds the files that differ from it; a file named `X.removed` takes X away. `expected.txt` is
+the whole text that `check` prints.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.checking.check import check
+from generator.checking.rule import RULES
+from generator.problems import Problem
+from generator.reading import document
+from generator.reading.load import load, read_folder
+from generator.reading.shape import _value_problem
+from generator.report.problems import FORMATS
+
+HERE = Path(__file__).resolve().parent
+MISTAKES = HERE / "mistakes"
+READING = HERE.parent / "generator" / "reading"
+AS_OF = date(2022, 2, 1)
+CASES = sorted(path.parent for path in MISTAKES.glob("*/*/expected.txt"))
+REGENERATE = "REWRITE_EXPECTED=1 .venv/bin/python -m pytest tests/test_mistakes.py"
+PLACE = re.compile(
+    r"^(?P<file>\S+):(?P<line>\d+):(?P<column>\d+): (?P<severity>error|warning)"
+    r"(?: \((?P<record>[^)]*)\))?: (?P<message>.*)  \[(?P<rule>[a-z0-9-]+)\]$",
+    re.MULTILINE,
+)
+WITHOUT_FOLDER = {
+    "file-too-large": "64 MB do not belong in git; test_a_file_that_is_too_large",
+    "not-valid": "for pydantic's errors that no field gives; test_an_error_without_words_of_its_own",
+}
+
+
+def name(case: Path) -> str:
+    return case.relative_to(MISTAKES).as_posix()
+
+
+def files_of(case: Path) -> dict[str, bytes]:
+    files = read_folder(MISTAKES / "base")
+    for path in (case / "data").iterdir():
+        if path.suffix == ".removed":
+            del files[path.stem]
+        else:
+            files[path.name] = path.read_bytes()
+    return files
+
+
+def checked(files: dict[str, bytes], form: str) -> str:
+    """What `python -m generator check --format …` prints."""
+    _, problems = check(files, AS_OF)
+    lines = {
+        f"data/{file}": content.decode("utf-8", "replace").split("\n")
+        for file, content in files.items()
+    }
+    return FORMATS[form](problems, lines) + "\n"
+
+
+def rules_in_reading() -> Iterator[str]:
+    """Every rule id that `generator/reading/` can give, as it stands in the code."""
+    for path in sorted(READING.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            first: ast.expr | None = None
+            if isinstance(node, ast.Call) and node.args:
+                called = node.func
+                called_name = called.attr if isinstance(called, ast.Attribute) else ""
+                called_name = called.id if isinstance(called, ast.Name) else called_name
+                first = node.args[0] if called_name in ("Problem", "fail") else None
+            elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
+                first = node.value.elts[0] if len(node.value.elts) == 3 else None
+            for choice in [first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]:
+                if isinstance(choice, ast.Constant) and isinstance(choice.value, str):
+                    yield choice.value
+
+
+def all_rules() -> set[str]:
+    return {*RULES, *rules_in_reading()}
+
+
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_mistake(case: Path) -> None:
+    found = checked(files_of(case), "text")
+    expected = case / "expected.txt"
+    if os.environ.get("REWRITE_EXPECTED"):
+        expected.write_text(found, encoding="utf-8")
+    assert found == expected.read_text("utf-8"), (
+        f"`check` answers {name(case)} differently. If it is meant, run: {REGENERATE}"
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_one_mistake_gives_one_problem_of_its_rule_with_a_hint(case: Path) -> None:
+    problems = check(files_of(case), AS_OF)[1]
+    assert [problem.rule for problem in problems] == [case.parent.name]
+    assert problems[0].hint
+
+
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_json_tells_the_same(case: Path) -> None:
+    files = files_of(case)
+    told = json.loads(checked(files, "json"))["problems"]
+    shown = [match.groupdict() for match in PLACE.finditer(checked(files, "text"))]
+    assert len(told) == len(shown)
+    for problem, line in zip(told, shown, strict=True):
+        assert {key: problem[key] and str(problem[key]) for key in line} == line
+
+
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_the_place_exists(case: Path) -> None:
+    files = files_of(case)
+    for problem in check(files, AS_OF)[1]:
+        places = [(place.file, place.line, place.column) for place in problem.related]
+        for file, line, column in [(problem.file, problem.line, problem.column), *places]:
+            content = files.get(file.removeprefix("data/"), b"")
+            lines = content.decode("utf-8", "replace").split("\n")
+            assert 1 <= line <= len(lines)
+            assert 1 <= column <= len(lines[line - 1]) + 1
+
+
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_a_mistake_differs_from_the_base(case: Path) -> None:
+    """A file that equals the base's does not belong in the folder."""
+    base = read_folder(MISTAKES / "base")
+    for path in (case / "data").iterdir():
+        assert path.suffix == ".removed" or base.get(path.name) != path.read_bytes()
+
+
+def test_the_base_has_no_problem() -> None:
+    assert checked(read_folder(MISTAKES / "base"), "text") == "0 errors, 0 warnings.\n"
+
+
+def test_every_rule_has_a_folder_and_every_folder_a_rule() -> None:
+    folders = {case.parent.name for case in CASES}
+    assert all_rules() - folders == set(WITHOUT_FOLDER)
+    assert folders - all_rules() == set()
+    assert len(all_rules()) > 50
+
+
+def test_every_folder_is_whole() -> None:
+    given = {path.parent for path in MISTAKES.glob("*/*/data")}
+    assert given == set(CASES)
+
+
+def test_a_file_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "MAX_BYTES", 1024 * 1024)
+    files = {**read_folder(MISTAKES / "base"), "gaps.yaml": b"#" * (1024 * 1024 + 1)}
+    problems = check(files, AS_OF)[1]
+    assert [(p.rule, p.file, p.line, p.column) for p in problems] == [
+        ("file-too-large", "data/gaps.yaml", 1, 1)
+    ]
+    assert "1 MB" in problems[0].message
+
+
+def test_an_error_without_words_of_its_own() -> None:
+    item = {"input": "x", "msg": "Input should be finite", "loc": ("value",)}
+    rule, message, hint = _value_problem("finite_number", item, "value", None)
+    assert rule == "not-valid"
+    assert message == "“value”: Input should be finite"
+    assert hint
+
+
+def test_all_problems_come_in_one_run_in_the_order_of_the_files() -> None:
+    files = read_folder(MISTAKES / "base")
+    for file, right, wrong in [
+        ("events.yaml", b"when: 2021-06-01", b"when: 1 juni 2021"),
+        ("events.yaml", b"type: stop", b"type: stopp"),
+        ("figures.yaml", b"value: 799000", b"value: 799 tusen"),
+        ("sources.yaml", b"published: 2021-03", b"pubished: 2021-03"),
+    ]:
+        assert right in files[file]
+        files[file] = files[file].replace(right, wrong, 1)
+    problems: list[Problem] = check(files, AS_OF)[1]
+    assert [problem.rule for problem in problems] == [
+        "not-a-date",
+        "not-a-choice",
+        "not-whole",
+        "unknown-key",
+    ]
+
+
+def test_lines_that_end_as_on_windows_are_read() -> None:
+    files = read_folder(MISTAKES / "base")
+    windows = {name: content.replace(b"\n", b"\r\n") for name, content in files.items()}
+    assert checked(windows, "text") == "0 errors, 0 warnings.\n"
+    wrong = windows["events.yaml"].replace(b"when: 2021-06-01", b"when: 1 juni 2021")
+    found = checked({**windows, "events.yaml": wrong}, "text")
+    assert found.startswith("data/events.yaml:45:9: error (pilot-starts)")
+    assert "\r" not in found
+
+
+def test_the_line_shown_is_the_line_meant_after_an_odd_line_break() -> None:
+    """U+2028 and its kin end a line for Python, but not for an editor of YAML."""
+    files = read_folder(MISTAKES / "base")
+    files["events.yaml"] = (
+        files["events.yaml"]
+        .replace("Bokbolaget ska leverera.".encode(), "Bokbolaget\u2028ska leverera.".encode())
+        .replace("Sandö är först.".encode(), "Sandö är\u200b först.".encode())
+    )
+    found = checked(files, "text")
+    assert "48 |   text: {sv: Sandö är\ufffd först., en: Sandö is first.}\n" in found
+
+
+def test_what_is_typed_stays_what_was_typed() -> None:
+    files = read_folder(MISTAKES / "base")
+    for text in ("NO", "2022", "12:30", "0123", "1.10", "yes", "null"):
+        changed = files["sources.yaml"].replace(
+            "title: Avtalet är klart".encode(), f"title: {text}".encode()
+        )
+        record = load({**files, "sources.yaml": changed}).record
+        assert record is not None
+        assert record.sources["early-note"].title == text
