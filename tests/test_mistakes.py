@@ -16,6 +16,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.checking.check import check
 from generator.checking.rule import RULES
@@ -23,7 +25,7 @@ from generator.problems import Problem
 from generator.reading import document
 from generator.reading.load import load, read_folder
 from generator.reading.shape import _value_problem
-from generator.report.problems import FORMATS
+from generator.report.problems import FORMATS, visible
 
 HERE = Path(__file__).resolve().parent
 MISTAKES = HERE / "mistakes"
@@ -112,6 +114,7 @@ def test_json_tells_the_same(case: Path) -> None:
     shown = [match.groupdict() for match in PLACE.finditer(checked(files, "text"))]
     assert len(told) == len(shown)
     for problem, line in zip(told, shown, strict=True):
+        problem["message"] = visible(problem["message"])
         assert {key: problem[key] and str(problem[key]) for key in line} == line
 
 
@@ -169,6 +172,34 @@ def test_an_error_without_words_of_its_own() -> None:
     assert hint
 
 
+BASE = read_folder(MISTAKES / "base")
+SPLICED = st.one_of(
+    st.binary(max_size=6),
+    st.text(max_size=6).map(str.encode),
+    st.text(alphabet="-:[]{}&*!|>'\"\\%@`#?, \n\t~", max_size=6).map(str.encode),
+    st.sampled_from(
+        [b"\n- id: x", b"\n  - ", b": ", b"{}", b"[]", b"null", b"\\ud800", b'"\\x00"']
+    ),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from(sorted(BASE)),
+    st.floats(0, 1, exclude_max=True),
+    st.integers(0, 30),
+    SPLICED,
+)
+def test_whatever_is_typed_is_answered_without_a_traceback(
+    file: str, place: float, removed: int, typed: bytes
+) -> None:
+    content = BASE[file]
+    start = int(place * len(content))
+    files = {**BASE, file: content[:start] + typed + content[start + removed :]}
+    for form in FORMATS:
+        checked(files, form)
+
+
 def test_all_problems_come_in_one_run_in_the_order_of_the_files() -> None:
     files = read_folder(MISTAKES / "base")
     for file, right, wrong in [
@@ -203,7 +234,7 @@ def test_the_line_shown_is_the_line_meant_after_an_odd_line_break() -> None:
     files = read_folder(MISTAKES / "base")
     files["events.yaml"] = (
         files["events.yaml"]
-        .replace("Bokbolaget ska leverera.".encode(), "Bokbolaget\u2028ska leverera.".encode())
+        .replace(b"Bokbolaget ska leverera.", "Bokbolaget\u2028ska leverera.".encode())
         .replace("Sandö är först.".encode(), "Sandö är\u200b först.".encode())
     )
     found = checked(files, "text")

@@ -29,8 +29,8 @@ it starts and ends on the last day of February; months over 12 are the next year
 
 _POINT = r"\d{4}(?:-(?:0[1-9]|1[0-2]|2[1-4])|-(?:0[1-9]|1[0-2])-\d{2})?[~?%]?"
 PATTERN = rf"^(?:{_POINT}|{_POINT}/(?:{_POINT}|\.\.)?|\.\./{_POINT})$"
-_POINT_PARTS = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)")
-_WHOLE = re.compile(PATTERN)
+_POINT_PARTS = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)", re.ASCII)
+_WHOLE = re.compile(PATTERN, re.ASCII)
 
 
 class NotADate(ValueError):
@@ -199,7 +199,7 @@ def _validate(value: Any) -> When:
 
 @lru_cache(maxsize=20_000)
 def _parse(text: str) -> When:
-    if not _WHOLE.match(text):
+    if not _WHOLE.fullmatch(text):
         raise NotADate(text, "is not a date in a form that this record reads")
     if "/" not in text:
         point = _point(text)

@@ -13,7 +13,7 @@ from datetime import date
 
 from generator.facts.lives import NO_STATUS, Life
 
-MAX_TOGETHER = 8
+MAX_TOGETHER = 12
 """Up to so many overlapping steps every order is tried; above it, the order of dates."""
 
 Possible = dict[str, str]
@@ -132,10 +132,12 @@ class _Walk:
         self.between: list[tuple[int, int, Possible]] = []
         self.nodes: dict[int, Possible] = {0: start}
         self.full = (1 << len(steps)) - 1
+        self.allowed: set[int] | None = None
         if len(steps) <= MAX_TOGETHER:
             self._every_order()
+            self.allowed = set(self.nodes)
         if self.full not in self.nodes:
-            self._order_of_dates(start)
+            self._order_of_dates(max(self.nodes, key=lambda node: (node.bit_count(), -node)))
         self.end = self.nodes[self.full]
 
     def _every_order(self) -> None:
@@ -157,9 +159,15 @@ class _Walk:
                 if passing:
                     self.between.append((done, done | bit, passing))
 
-    def _order_of_dates(self, start: Possible) -> None:
-        self.nodes, self.between, done = {0: start}, [], 0
+    def _order_of_dates(self, done: int) -> None:
+        """Do the steps that are left in the order of their dates, also where life forbids it.
+
+        What was reached without force stays in `allowed`, so that a step that breaks a
+        life changes nothing on the days before it.
+        """
         for i, step in enumerate(self.steps):
+            if done & 1 << i:
+                continue
             result, passing = self._apply(step, self.nodes[done])
             if result is None:
                 result = self._broken(step, self.nodes[done])
@@ -180,7 +188,7 @@ class _Walk:
         for number, change in enumerate(step.changes):
             after = self._change(step.event, change, now)
             if not after:
-                return None, {}
+                return (None if step.known else state), {}
             if number < len(step.changes) - 1:
                 passing |= after
             now = after
@@ -222,16 +230,22 @@ class _Walk:
         for day in days:
             certain = sum(1 << i for i, step in enumerate(self.steps) if step.last <= day)
             possible = sum(1 << i for i, step in enumerate(self.steps) if step.first <= day)
-            statuses: Possible = {}
-            for node in sorted(self.nodes):
-                if certain & ~node == 0 and node & ~possible == 0:
-                    for status, event in self.nodes[node].items():
-                        statuses.setdefault(status, event)
-            for done, after, passing in self.between:
-                if certain & ~after == 0 and after & ~possible == 0 and certain & ~done:
-                    continue
-                if certain & ~done == 0 and after & ~possible == 0:
-                    for status, event in passing.items():
-                        statuses.setdefault(status, event)
+            statuses = self._between_bounds(certain, possible, self.allowed)
+            statuses = statuses or self._between_bounds(certain, possible, None)
             touching = [step for step in self.steps if day in (step.first, step.last)]
             yield Span(day, tuple(sorted(statuses.items())), touching[-1].event)
+
+    def _between_bounds(self, certain: int, possible: int, nodes: set[int] | None) -> Possible:
+        """Statuses where at least the certain and at most the possible steps are done."""
+        statuses: Possible = {}
+        for node in sorted(self.nodes if nodes is None else nodes):
+            if certain & ~node == 0 and node & ~possible == 0:
+                for status, event in self.nodes[node].items():
+                    statuses.setdefault(status, event)
+        for done, after, passing in self.between:
+            if nodes is not None and after not in nodes:
+                continue
+            if certain & ~done == 0 and after & ~possible == 0:
+                for status, event in passing.items():
+                    statuses.setdefault(status, event)
+        return statuses

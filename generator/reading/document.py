@@ -114,11 +114,10 @@ def _odd_characters(text: str, file: str) -> Iterator[Problem]:
     text = text.replace("\r\n", "\n")
     for match in INVISIBLE.finditer(text):
         before = text[: match.start()]
-        name = unicodedata.name(match[0], "a control character").lower()
         yield Problem(
             "invisible-character", file, before.count("\n") + 1,
             match.start() - before.rfind("\n"),
-            f"an invisible character stands here: U+{ord(match[0]):04X}, {name}",
+            f"an invisible character stands here: {_named(match[0])}",
             "Delete it; it may have come along with pasted text.",
         )  # fmt: skip
     if not unicodedata.is_normalized("NFC", text):
@@ -130,6 +129,11 @@ def _odd_characters(text: str, file: str) -> Iterator[Problem]:
                     "a letter is written as two characters, a base and a mark (not NFC)",
                     "Type the letter again, such as å, ä or ö, instead of pasting it.",
                 )  # fmt: skip
+
+
+def _named(character: str) -> str:
+    name = unicodedata.name(character, "a control character").lower()
+    return f"U+{ord(character):04X}, {name}"
 
 
 class _Builder:
@@ -161,6 +165,7 @@ class _Builder:
                 keys.pop()
             elif isinstance(event, yaml.NodeEvent):
                 self._refuse_tricks(event, at)
+                self._refuse_hidden(event, at)
                 node = self._node(event, at)
                 if not stack:
                     root = node
@@ -213,6 +218,21 @@ class _Builder:
             raise self.fail(
                 "tag", at, f"the tag “{event.tag}” is not read",
                 "Remove it; if “!” begins a text, put the text between quotes.",
+            )  # fmt: skip
+
+    def _refuse_hidden(self, event: Any, at: Position) -> None:
+        """Between double quotes an escape can stand for a character that nobody sees."""
+        if getattr(event, "style", None) != '"':
+            return
+        if match := INVISIBLE.search(event.value):
+            raise self.fail(
+                "invisible-character", at, f"the text holds an invisible character: {_named(match[0])}",
+                "Delete the “\\” and the letters and digits after it that stand for it.",
+            )  # fmt: skip
+        if not unicodedata.is_normalized("NFC", event.value):
+            raise self.fail(
+                "not-nfc", at, "the text holds a letter written as two characters (not NFC)",
+                "Type the letter itself, such as å, ä or ö, instead of an escape.",
             )  # fmt: skip
 
     @staticmethod

@@ -79,6 +79,8 @@ def _candidates(text: str) -> Iterable[str]:
     text = text.removeprefix("den ").removeprefix("the ")
     for candidate in (*_in_numbers(text), *_in_words(text)):
         yield candidate if candidate[-1] in "~?%./" else candidate + about
+    if about:
+        yield text + about
     yield from _spans(text)
 
 

@@ -30,7 +30,8 @@ def _count(number: int, word: str) -> str:
 def _block(problem: Problem, sources: Sources) -> str:
     whose = f" ({problem.record})" if problem.record else ""
     place = f"{problem.file}:{problem.line}:{problem.column}"
-    lines = [f"{place}: {problem.severity}{whose}: {problem.message}  [{problem.rule}]"]
+    message = visible(problem.message)
+    lines = [f"{place}: {problem.severity}{whose}: {message}  [{problem.rule}]"]
     text = sources.get(problem.file, ())
     if 0 < problem.line <= len(text):
         number = f"{problem.line:>6}"

@@ -6,16 +6,30 @@ from collections.abc import Callable, Iterator
 
 from generator.facts.base import LANGUAGES
 from generator.facts.record import Record
+from generator.site.pages.contracts import contract_pages
 from generator.site.pages.events import event_pages
 from generator.site.pages.home import home_pages
+from generator.site.pages.members import member_pages
+from generator.site.pages.options import option_pages
+from generator.site.pages.parties import party_pages
+from generator.site.pages.responsibilities import responsibility_pages
 from generator.site.pages.sources import gap_pages, question_pages, source_pages
+from generator.site.pages.subjects import subject_pages
+from generator.site.pages.timeline import timeline_pages
 from generator.site.permalinks import permalinks
 from generator.site.render import Page
 from generator.site.view import Options, Site
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     home_pages,
+    timeline_pages,
     event_pages,
+    member_pages,
+    option_pages,
+    party_pages,
+    contract_pages,
+    subject_pages,
+    responsibility_pages,
     source_pages,
     gap_pages,
     question_pages,

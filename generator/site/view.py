@@ -176,7 +176,9 @@ class View:
             return escaped(words)
         return Markup('<span lang="{}">{}</span>').format(language, escaped(words))
 
-    def link(self, entry_id: str, words: Markup | str | None = None, *, short: bool = False) -> Markup:
+    def link(
+        self, entry_id: str, words: Markup | str | None = None, *, short: bool = False
+    ) -> Markup:
         """A link to an entry with its name."""
         shown = self.name(entry_id, short=short) if words is None else escaped(words)
         return Markup('<a href="{}">{}</a>').format(self.href(entry_id), shown)
@@ -211,6 +213,10 @@ class View:
         return self.badge(
             labels.status_class(kind, status), labels.status_words(kind, status, self.site.language)
         )
+
+    def status_words(self, kind: str, status: str | None) -> Markup:
+        """The word of a status without its icon."""
+        return escaped(labels.status_words(kind, status, self.site.language))
 
     def badge(self, css: str, words: Markup | str) -> Markup:
         """A badge of a status class with these words."""

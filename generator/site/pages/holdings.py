@@ -109,9 +109,7 @@ class Holdings:
 
     def sums(self, option: str, index: int | None = None) -> list[Sum]:
         """How many members have each status for certain: after a step, or at the horizon."""
-        state = (
-            self.site.state.subjects[option] if index is None else self._states[option, index]
-        )
+        state = self.site.state.subjects[option] if index is None else self._states[option, index]
         counts = Counter(status.status for status in state.by_party.values())
         return [Sum(status, count, len(state.by_party)) for status, count in counts.most_common()]
 

@@ -12,6 +12,7 @@ from generator.facts.when import When
 from generator.history.state import SubjectState
 from generator.site.addresses import address
 from generator.site.render import Page, render
+from generator.site.timeline.story import story
 from generator.site.view import Site, View
 from generator.site.words import labels
 from generator.site.words.sorting import by_name
@@ -51,7 +52,7 @@ def home_pages(site: Site) -> Iterator[Page]:
         settings=settings, lead=lead, rows=[_row(view, subject) for subject in settings.home],
         members=[(member, address(site.record, member)) for member in members],
         latest=latest,
-        story=Markup(),
+        story=story(site, ""),
         more=_more(site),
         questions=[site.record.questions[question] for question in settings.home_questions],
     )  # fmt: skip

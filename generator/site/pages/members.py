@@ -229,7 +229,9 @@ def _index(site: Site, path: str, everyone: Party) -> Page:
         len(members), members_words(site), site.language,
     ))  # fmt: skip
     unknown = {
-        option.id: told for option in holdings.options if (told := holdings.unknown_at_end(option.id))
+        option.id: told
+        for option in holdings.options
+        if (told := holdings.unknown_at_end(option.id))
     }
     body = render(
         site, path, "members.md",

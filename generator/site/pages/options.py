@@ -128,9 +128,7 @@ def _gaps(site: Site, near: set[str]) -> list[Gap]:
         if any(effect.subject in near for effect in event.effects)
     }
     return [
-        gap
-        for gap in site.record.gaps.values()
-        if (near | changed) & {*gap.touches, *gap.related}
+        gap for gap in site.record.gaps.values() if (near | changed) & {*gap.touches, *gap.related}
     ]
 
 
@@ -138,7 +136,7 @@ def _terms(site: Site, option: Option) -> list[Term]:
     return [
         term
         for term in site.record.terms.values()
-        if option.id in term.subjects or option.contract == term.contract and not term.subjects
+        if option.id in term.subjects or (option.contract == term.contract and not term.subjects)
     ]
 
 

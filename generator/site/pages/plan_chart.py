@@ -17,8 +17,8 @@ from generator.site.words.labels import status_class, status_words
 WIDTHS = (("only-wide", 1208, 14), ("only-mid", 680, 14), ("only-narrow", 328, 12))
 """Class of each drawing, its width and the size of its text."""
 
-SOFT = 24
-"""Least width of the soft span of an inexact date."""
+SOFT = 44
+"""Least width of the soft span of an inexact date, so that it shows beside the diamond."""
 
 MARK = 8
 """Half the width of a diamond or a point."""
@@ -51,14 +51,24 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Written:
+    """A text where it is drawn, and the box that it takes at most."""
+
+    words: str | Markup
+    css: str
+    x: float
+    y: float
+    box: Box
+
+
+@dataclass(frozen=True)
 class Placed:
     """A row where it is drawn: its mark, and each text with its box and class."""
 
     line: Line
     y: float
     mark: Box
-    texts: tuple[tuple[str, str, float, float, Box], ...]
-    """Text, class, x and baseline, and the box it takes at most."""
+    texts: tuple[Written, ...]
 
 
 @dataclass(frozen=True)
@@ -106,7 +116,7 @@ def lines_of(site: Site, history: MilestoneHistory) -> list[Line]:
         rows.append(Line(
             site.say(f"Plan {given}", f"Plan {given}"),
             (when_words(promise.date, language, short=True),),
-            promise.event.id, first, last, exact=first == last,
+            promise.event.id, first, last, exact=promise.date.exact,
         ))  # fmt: skip
     outcome = history.outcome
     if outcome is None:
@@ -116,7 +126,7 @@ def lines_of(site: Site, history: MilestoneHistory) -> list[Line]:
     rows.append(Line(
         site.say("Utfall", "Outcome"),
         (f"{word} {when_words(outcome.when, language, short=True)}",),
-        outcome.id, first, last, exact=first == last, met=history.outcome_status == "met",
+        outcome.id, first, last, exact=outcome.when.exact, met=history.outcome_status == "met",
     ))  # fmt: skip
     changed = [effect.subject for effect in outcome.effects]
     for subject in changed:
@@ -169,7 +179,7 @@ def _mark(layout: Layout, line: Line, middle: float) -> Box:
     left = layout.x(line.first) if line.first else right
     if line.bars:
         return left, middle - 8, max(right, left + 24), middle + 8
-    reach = MARK if line.exact else max(MARK, (SOFT - (right - left)) / 2)
+    reach = MARK if line.exact else SOFT / 2
     middle_x = (left + right) / 2
     return min(left, middle_x - reach), middle - 8, max(right, middle_x + reach), middle + 8
 
@@ -188,7 +198,7 @@ def _place(layout: Layout, line: Line, y: float, *, narrow: bool) -> tuple[Place
     height = max(34.0, step * len(line.words) + 12)
     middle = y + height / 2
     mark = _mark(layout, line, middle)
-    texts = [_text(line.head, "c-text c-strong", 0, middle + size * 0.35, size, bold=True)]
+    texts = [_text(line.head, "c-text c-strong", 0, middle + size * 0.35, size)]
     baseline = middle + size * 0.35 - step * (len(line.words) - 1) / 2
     for words in line.words:
         if side == "left":
@@ -203,25 +213,29 @@ def _above(layout: Layout, line: Line, y: float) -> tuple[Placed, float]:
     """Texts on lines of their own above the mark, as on the phone."""
     size, step = layout.size, layout.size + 5
     baseline = y + size + 5
-    texts = [_text(line.head, "c-text c-strong c-halo", 0, baseline, size, bold=True)]
-    x = texts[0][4][2] + 6
-    for words in line.words:
-        if x > layout.left and x + text_width(words, size) > layout.width:
-            x, baseline = layout.left, baseline + step
-        texts.append(_text(words, "c-text c-halo", x, baseline, size))
-        x = texts[-1][4][2] + 6
+    words = Markup('<tspan class="c-strong">{}</tspan>').format(line.head)
+    wide = text_width(line.head, size, bold=True)
+    texts = []
+    for index, part in enumerate(line.words):
+        comma = "," if index < len(line.words) - 1 else ""
+        room = text_width(f" {part}{comma}", size)
+        if wide + room > layout.width:
+            texts.append(_text(words, "c-text c-halo", 0, baseline, size, wide=wide))
+            words, wide, baseline = Markup(), 0, baseline + step
+        words += Markup(" {}{}").format(part, comma)
+        wide += room
+    texts.append(_text(words, "c-text c-halo", 0, baseline, size, wide=wide))
     middle = baseline + 18
-    mark = _mark(layout, line, middle)
-    return Placed(line, middle, mark, tuple(texts)), middle + 14
+    return Placed(line, middle, _mark(layout, line, middle), tuple(texts)), middle + 14
 
 
 def _text(
-    words: str, css: str, x: float, baseline: float, size: int, *, bold: bool = False
-) -> tuple[str, str, float, float, Box]:
-    wide = text_width(words, size, bold=bold)
+    words: str | Markup, css: str, x: float, baseline: float, size: int, *, wide: float = 0
+) -> Written:
+    wide = wide or text_width(words, size, bold="c-strong" in css)
     left = x - wide if "c-end" in css else x
     box = (left, baseline - size * 0.8, left + wide, baseline + size * 0.25)
-    return words, css, round(x, 1), round(baseline, 1), box
+    return Written(words, css, round(x, 1), round(baseline, 1), box)
 
 
 def plan_chart(site: Site, history: MilestoneHistory, key: str, title: str) -> Markup:
@@ -249,25 +263,41 @@ def _frame(layout: Layout, height: int) -> Markup:
     beyond = (edge, top, round(layout.width - edge, 1), round(height - top, 1))
     parts = [
         Markup('<rect class="c-beyond" x="{}" y="{}" width="{}" height="{}"/>').format(*beyond),
-        Markup('<rect fill="url(#p-beyond)" x="{}" y="{}" width="{}" height="{}"/>').format(*beyond),
+        Markup('<rect fill="url(#p-beyond)" x="{}" y="{}" width="{}" height="{}"/>').format(
+            *beyond
+        ),
     ]
     free = 0.0
     for year in range(layout.start.year, layout.end.year + 1):
         x = layout.x(date(year, 1, 1))
-        parts.append(Markup('<line class="c-grid" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(x, top, height))
+        parts.append(
+            Markup('<line class="c-grid" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(
+                x, top, height
+            )
+        )
         wide = text_width(str(year), layout.size)
         if x >= free and x + 4 + wide <= layout.width:
-            parts.append(Markup('<text class="c-text c-soft" x="{}" y="{}">{}</text>').format(x + 4, top - 7, year))
+            parts.append(
+                Markup('<text class="c-text c-soft" x="{}" y="{}">{}</text>').format(
+                    x + 4, top - 7, year
+                )
+            )
             free = x + 4 + wide
-    parts.append(Markup('<line class="c-edge" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(edge, top, height))
-    parts.append(Markup('<line class="c-axis" x1="0" x2="{0}" y1="{1}" y2="{1}"/>').format(layout.width, top))
+    parts.append(
+        Markup('<line class="c-edge" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(
+            edge, top, height
+        )
+    )
+    parts.append(
+        Markup('<line class="c-axis" x1="0" x2="{0}" y1="{1}" y2="{1}"/>').format(layout.width, top)
+    )
     return Markup().join(parts)
 
 
 def _row(layout: Layout, placed: Placed) -> Markup:
     parts = [
-        Markup('<text class="{}" x="{}" y="{}">{}</text>').format(css, x, y, words)
-        for words, css, x, y, _ in placed.texts
+        Markup('<text class="{}" x="{}" y="{}">{}</text>').format(t.css, t.x, t.y, t.words)
+        for t in placed.texts
     ]
     line, y = placed.line, round(placed.y, 1)
     left, _, right, _ = (round(value, 1) for value in placed.mark)
@@ -281,7 +311,9 @@ def _row(layout: Layout, placed: Placed) -> Markup:
     if line.met:
         parts.append(Markup('<circle class="c-point" cx="{}" cy="{}" r="6"/>').format(middle, y))
     else:
-        parts.append(Markup('<path class="c-diamond" d="M{} {}l7 7-7 7-7-7z"/>').format(middle, y - 7))
+        parts.append(
+            Markup('<path class="c-diamond" d="M{} {}l7 7-7 7-7-7z"/>').format(middle, y - 7)
+        )
     return Markup().join(parts)
 
 

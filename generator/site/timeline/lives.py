@@ -16,6 +16,14 @@ from generator.site.words.dates import when_words
 LIVE, SOME, ENDED, CLOSED, UNDER_WAY = "in-force", "some", "ended", "closed", "under-way"
 """Status classes that a bar treats in its own way."""
 
+BAR_CLASS = {
+    ("option", "offered"): "planned",
+    ("option", "authorised"): "planned",
+    ("contract", "awarded"): UNDER_WAY,
+    ("contract", "appealed"): UNDER_WAY,
+}
+"""Statuses that a bar draws more quietly than their badge: nothing is in force through them."""
+
 Parties = tuple[tuple[int, Status], ...]
 """How many parties are in which status; one of one where parties do not matter."""
 
@@ -123,12 +131,16 @@ class _Life:
         if status.status is None:
             return ""
         if status.status in labels.STATUS[self.kind]:
-            return labels.status_class(self.kind, status.status)
-        live = self.each and any(self._class(word) == LIVE for word in status.possible)
-        return SOME if live else "unknown"
+            return self._class(status.status)
+        possible = {self._class(word) for word in status.possible}
+        if self.each and LIVE in possible:
+            return SOME
+        return "planned" if self.each and "planned" in possible else "unknown"
 
     def _class(self, word: str | None) -> str:
-        return labels.status_class(self.kind, word) if word else ""
+        if word is None:
+            return ""
+        return BAR_CLASS.get((self.kind, word)) or labels.status_class(self.kind, word)
 
     def _told(self) -> list[Stretch]:
         """Days on which a change may lie are between stretches; every other day is in one."""

@@ -34,11 +34,14 @@ ROOM_AFTER = timedelta(days=200)
 
 @dataclass(frozen=True)
 class Span:
-    """The bounds of a date. `soft` unless it is one known day."""
+    """The bounds of a date. `soft` unless it is one known day; `by` where only the last
+    possible day is told, and the first is when it was said, or the beginning of the record.
+    """
 
     first: date
     last: date
     soft: bool
+    by: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ def chart(site: Site) -> Chart:
     lanes = tuple(
         Lane(
             theme.id, site.plain(theme.name),
-            tuple(sorted(bars[theme.id], key=lambda bar: (bar.first, bar.last, bar.subject))),
+            tuple(sorted(bars[theme.id], key=lambda bar: bar.first)),
             tuple(gathered(site, marks[theme.id])),
         )
         for theme in site.record.settings.themes
@@ -136,7 +139,7 @@ def _last(site: Site, lanes: tuple[Lane, ...]) -> date:
 def span_of(when: When, lower: date) -> Span:
     """The bounds of a date; an open start reaches back to a lower bound."""
     first, last = when.begins
-    return Span(first or min(lower, last), last, not when.exact)
+    return Span(first or min(lower, last), last, not when.exact, first is None)
 
 
 def _event_mark(site: Site, event: Event, first: date) -> Mark:

@@ -31,9 +31,6 @@ HAS: dict[str, tuple[str, str]] = {
 }
 """What a holder did, by the status of the option."""
 
-WHERE_SIGNED = ("avbeställd där den var tecknad", "cancelled where it was signed")
-"""What `not-in-force` says of one option."""
-
 
 def option_names(numbers: Sequence[int], language: str, *, either: bool = False) -> str:
     """“option 1”, “option 2 och 3”, “options 2 or 3”."""
@@ -71,7 +68,7 @@ def answer(name: str, held: Sequence[tuple[int, Status]], language: str) -> list
         told.append(f"{name} {_sentence(phrases, language)}.")
     also = (" också " if sv else " also ") if "signed" in certain else " "
     for word, numbers in perhaps.items():
-        told += _perhaps(name, word or None, numbers, also, held, language)
+        told += _perhaps(name, word or None, numbers, also, held=held, language=language)
     return told
 
 
@@ -80,6 +77,7 @@ def _perhaps(
     word: str | None,
     numbers: list[int],
     also: str,
+    *,
     held: Sequence[tuple[int, Status]],
     language: str,
 ) -> list[str]:
@@ -97,12 +95,16 @@ def _perhaps(
             else f"No source says whether {name}{also}signed {either}."
         )  # fmt: skip
         if sv:
-            out = "De är avbeställda där de var tecknade" if many else (
-                "Den är avbeställd där den var tecknad"
+            out = (
+                "De är avbeställda där de var tecknade"
+                if many
+                else ("Den är avbeställd där den var tecknad")
             )
             return [whether, f"{out}, och gäller inte."]
-        out = "They are cancelled where they were signed" if many else (
-            "It is cancelled where it was signed"
+        out = (
+            "They are cancelled where they were signed"
+            if many
+            else ("It is cancelled where it was signed")
         )
         return [whether, f"{out}, and not in force."]
     candidates = dict.fromkeys(
@@ -128,7 +130,10 @@ def of_all(some: Some, members: str, language: str) -> str:
     of = "av" if sv else "of"
     if some.exactly is not None:
         return f"{some.exactly}\u00a0{of} {whole}, {'inga namn' if sv else 'no names'}"
-    least = [("minst" if sv else "at least", some.at_least), ("högst" if sv else "at most", some.at_most)]
+    least = [
+        ("minst" if sv else "at least", some.at_least),
+        ("högst" if sv else "at most", some.at_most),
+    ]
     counted = [f"{word} {number}" for word, number in least if number is not None]
     if counted:
         names = "inga namn" if sv else "no names"
@@ -177,14 +182,18 @@ def answer_of_all(
             many = len(numbers) > 1
             if sv:
                 told.append(f"Vilka som tecknade {either} framgår inte av någon källa.")
-                out = "De är avbeställda där de var tecknade" if many else (
-                    "Den är avbeställd där den var tecknad"
+                out = (
+                    "De är avbeställda där de var tecknade"
+                    if many
+                    else ("Den är avbeställd där den var tecknad")
                 )
                 told.append(f"{out}, och gäller inte någonstans.")
             else:
                 told.append(f"No source says which of them signed {either}.")
-                out = "They are cancelled where they were signed" if many else (
-                    "It is cancelled where it was signed"
+                out = (
+                    "They are cancelled where they were signed"
+                    if many
+                    else ("It is cancelled where it was signed")
                 )
                 told.append(f"{out}, and in force nowhere.")
         else:

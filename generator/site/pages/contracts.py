@@ -1,0 +1,90 @@
+"""Contracts with their parties and terms: the list, and one page for each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.facts.contract import Contract, Rule, Term
+from generator.history.horizon import horizon_of
+from generator.site.addresses import address
+from generator.site.render import Page, render
+from generator.site.view import Site
+from generator.site.words import labels
+from generator.site.words.numbers import grouped, scaled, with_unit
+
+INDEX = "avtal/"
+
+
+@dataclass(frozen=True)
+class ShownTerm:
+    """A clause with its rule in words."""
+
+    term: Term
+    rule: tuple[str, ...]
+
+
+def contract_pages(site: Site) -> Iterator[Page]:
+    """The list of contracts and one page for each."""
+    title = site.say("Avtal och villkor", "Contracts and terms")
+    terms: dict[str, list[ShownTerm]] = defaultdict(list)
+    for term in site.record.terms.values():
+        terms[term.contract].append(ShownTerm(term, tuple(rule_words(site, term.rule))))
+    body = render(
+        site, INDEX, "contracts.md",
+        title=title, contracts=list(site.record.contracts.values()), terms=terms,
+        states=site.state.subjects,
+    )  # fmt: skip
+    yield Page(INDEX, title, site.say(
+        "Varje avtal med parter, villkor och vad som har ändrats.",
+        "Each contract with its parties, terms and what has changed.",
+    ), body)  # fmt: skip
+    for contract in site.record.contracts.values():
+        yield _page(site, contract, terms[contract.id])
+
+
+def _page(site: Site, contract: Contract, terms: list[ShownTerm]) -> Page:
+    record = site.record
+    path = address(record, contract.id)
+    kind = site.label(labels.CONTRACT_TYPES[contract.type])
+    events = [record.events[name] for name in site.history.events_about.get(contract.id, ())]
+    named = site.links.named_by.get(contract.id, ())
+    body = render(
+        site, path, "contract.md",
+        contract=contract, terms=terms, events=events,
+        trail=[(site.say("Avtal och villkor", "Contracts and terms"), INDEX), (kind, None)],
+        source=horizon_of(site.history, contract.id),
+        options=[name for name in named if record.kind_of[name] == "option"],
+        supplemented_by=[name for name in named if record.kind_of[name] == "contract"],
+        governs=[name for name in named if record.kind_of[name] == "subject"],
+        rests=[name for name in named if record.kind_of[name] in ("figure", "question")],
+    )  # fmt: skip
+    return Page(path, site.plain(contract.title), site.plain(contract.text), body)
+
+
+def rule_words(site: Site, rule: Rule | None) -> Iterator[str]:
+    """The computable part of a clause, a phrase for each number that it holds."""
+    if rule is None:
+        return
+    spans = (
+        (rule.years, "år", "years"),
+        (rule.months, "månader", "months"),
+        (rule.days, "dagar", "days"),
+    )
+    for number, swedish, english in spans:
+        if number is not None:
+            yield f"{number}\u00a0{site.say(swedish, english)}"
+    if rule.percent is not None:
+        yield f"{grouped(rule.percent, site.language)}\u00a0{site.say('procent', 'percent')}"
+    amounts = (
+        (rule.amount, ""),
+        (rule.minimum, site.say("minst ", "at least ")),
+        (rule.maximum, site.say("högst ", "at most ")),
+    )
+    for amount, word in amounts:
+        if amount is not None:
+            number = scaled(amount, site.language)
+            yield word + (
+                with_unit(number, rule.currency, site.language) if rule.currency else number
+            )

@@ -1,0 +1,66 @@
+"""The timeline: a picture of all that happened, and the list that says it in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from generator.facts.event import Event
+from generator.facts.when import Point
+from generator.site.render import Page, render
+from generator.site.timeline import across, upright
+from generator.site.timeline.across import PATH
+from generator.site.timeline.legend import Key, legend
+from generator.site.timeline.model import chart
+from generator.site.view import Site, View
+from generator.site.words.dates import point_words
+
+@dataclass(frozen=True)
+class Year:
+    """The events whose first possible day lies in a year, in order of time."""
+
+    year: int
+    events: tuple[Event, ...]
+
+def timeline_pages(site: Site) -> Iterator[Page]:
+    """The one page of the timeline."""
+    years = _years(site)
+    horizon = point_words(Point(site.horizon_day.year, site.horizon_day.month), site.language)
+    span = f"{years[0].year}–{site.horizon_day.year}"
+    heading = site.say(f"Tidslinje {span}", f"Timeline {span}")
+    body = render(
+        site, PATH, "timeline.md",
+        heading=heading, years=years, first=years[0].year, horizon=horizon,
+        background=any(event.context for event in site.events),
+        drawings=drawings(site), keys=legend(site),
+    )  # fmt: skip
+    number = len(site.events)
+    description = site.say(
+        f"{number} händelser från {years[0].year} till {horizon}, i en bild och i en lista.",
+        f"{number} events from {years[0].year} to {horizon}, in a picture and in a list.",
+    )
+    yield Page(PATH, heading, description, body)
+
+def _years(site: Site) -> list[Year]:
+    grouped = groupby(site.events, key=lambda event: event.when.sort_key[0].year)
+    return [Year(year, tuple(events)) for year, events in grouped]
+
+def drawings(site: Site) -> Markup:
+    """The picture in its three widths."""
+    model = chart(site)
+    view = View(site, PATH)
+    title = site.say(
+        "Tidslinje. Samma händelser står i listan under bilden.",
+        "Timeline. The same events are in the list below the picture.",
+    )
+    found = [
+        across.draw(view, across.lay_out(site, model, sheet), title)
+        for sheet in (across.WIDE, across.MID)
+    ]
+    found.append(upright.draw(view, upright.lay_out(site, model), title))
+    return Markup("\n").join(found)
+
+__all__ = ["Key", "Year", "drawings", "timeline_pages"]
