@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -30,6 +32,9 @@ SITE = Path("site")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb. Returns 0, 1 where the facts have errors, 2 where the call is wrong."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without “å” still gets lines
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -89,9 +94,11 @@ def _common(verb: argparse.ArgumentParser) -> None:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a day, YYYY-MM-DD") from None
+        pass
+    raise argparse.ArgumentTypeError(f"“{text}” is not a day, YYYY-MM-DD")
 
 
 def today() -> date:

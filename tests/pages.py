@@ -71,7 +71,7 @@ class BuiltPage(HTMLParser):
         if not parts.path:
             return self.path, unquote(parts.fragment)
         path = posixpath.normpath(posixpath.join("/" + self.path, unquote(parts.path))).lstrip("/")
-        if parts.path.endswith(("/", "/.", "..")) and path not in ("", "."):
+        if (parts.path == "." or parts.path.endswith(("/", "/.", ".."))) and path not in ("", "."):
             path += "/"
         return "" if path == "." else path, unquote(parts.fragment)
 

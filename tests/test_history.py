@@ -92,6 +92,12 @@ def test_a_status_always_has_the_event_that_gave_it(drawn: Drawn) -> None:
 
 
 @given(histories())
+def test_something_is_always_possible_even_in_a_broken_life(drawn: Drawn) -> None:
+    for track in History.of(drawn.record).tracks["thing"].values():
+        assert all(span.possible for span in track.spans)
+
+
+@given(histories())
 def test_the_state_changes_only_at_the_bounds_of_events(drawn: Drawn) -> None:
     allowed = bounds(drawn.record)
     for track in History.of(drawn.record).tracks["thing"].values():
@@ -197,6 +203,7 @@ def statuses_after(record: Record, order: list[Event], party: str) -> Iterator[s
     for hits in itertools.product(*choices):
         now: str | None = NO_STATUS
         for effect, hit in zip(effects, hits, strict=True):
+            assert now is not None
             scope = effect.scope
             named = hit or (scope is not None and scope.some_of is not None)
             now = step(kind, now, effect, hit, named and party_in(record, effect, party))
@@ -317,6 +324,34 @@ def test_before_any_publication_nothing_is_known(drawn: Drawn) -> None:
 def test_once_all_is_recorded_all_is_known(drawn: Drawn) -> None:
     history = History.of(drawn.record, date.fromisoformat(RECORDED))
     assert history.tracks == History.of(drawn.record).tracks
+
+
+def test_a_step_that_may_be_secret_does_not_hide_that_it_may_be_so() -> None:
+    """Withdrawn on the first of January, perhaps not public then; put out on the first or second."""
+    cited = [{"source": "rumour", "at": "whole"}]
+    record = record_of(
+        [
+            event("out", "2020-01-01/2020-01-02", [effect("tendering")]),
+            event("back", "2020-01-01", [effect("withdrawn")], sources=cited),
+        ],
+        "contract",
+        [source("paper", "2020-01-03"), source("rumour", "2020-01-03~")],
+    )
+    state = subject_on(History.of(record, date(2020, 1, 5)), "thing", date(2020, 1, 1))
+    assert state.overall.possible == (None, "tendering", "withdrawn")
+
+
+def test_a_later_event_that_breaks_a_life_leaves_the_days_before_alone() -> None:
+    walked = [
+        event("starts", "2020-01-01", [effect("in-use")]),
+        event("stops", "2020-01-03", [effect("stopped")]),
+        event("resumes", "2020-01-01/2020-01-03", [effect("resumed")]),
+        event("stops-again", "2020-01-03", [effect("stopped")]),
+    ]
+    later = event("later", "2020-01-02", [effect("planned")])
+    history = History.of(record_of([*walked, later], "deployment"))
+    assert [b.event for b in history.tracks["thing"][""].breaks][:1]
+    assert subject_on(history, "thing", date(2020, 1, 1)).overall.status == "in-use"
 
 
 @given(published(), st.sampled_from(KNOWN_DAYS))
@@ -664,7 +699,7 @@ def test_every_day_of_the_real_record_answers(record: Record, history: History) 
     """The state never changes but at the bounds of events, for any subject or party."""
     allowed = bounds(record)
     day = date(2014, 12, 1)
-    last: dict[str, Any] = {}
+    last: dict[tuple[str, str], frozenset[str]] = {}
     while day < date(2026, 6, 1):
         for subject, tracks in history.tracks.items():
             for party, track in tracks.items():

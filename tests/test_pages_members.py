@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -314,6 +315,14 @@ def test_no_page_has_an_empty_section(bodies: dict[tuple[str, str], str]) -> Non
     for (_, path), body in bodies.items():
         assert not re.search(r"</h2>\s*(<h2|$)", body), path
         assert not re.search(r"<(ul|ol|dl|tbody|dd|td|p)( [^>]*)?>\s*</\1>", body), path
+
+
+def test_headings_skip_no_level(bodies: dict[tuple[str, str], str]) -> None:
+    for (_, path), body in bodies.items():
+        levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", body)]
+        assert levels.count(1) == 1, path
+        for before, after in pairwise(levels):
+            assert after <= before + 1, path
 
 
 def test_our_own_wordings_never_say_now() -> None:

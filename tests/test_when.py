@@ -163,7 +163,7 @@ def test_any_text_is_a_date_or_is_refused_in_words(text: str) -> None:
     try:
         when = When.parse(text)
     except NotADate:
-        with pytest.raises(NotADate, match="^“"):
+        with pytest.raises(NotADate, match=r"^“"):
             When.parse(text)
     else:
         assert str(when) == text

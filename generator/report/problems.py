@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from generator.problems import Problem
 
@@ -118,7 +119,7 @@ def as_sarif(problems: Sequence[Problem], _sources: Sources) -> str:
 
 def _location(file: str, line: int, column: int) -> dict[str, Any]:
     region = {"startLine": line, "startColumn": column}
-    return {"physicalLocation": {"artifactLocation": {"uri": file}, "region": region}}
+    return {"physicalLocation": {"artifactLocation": {"uri": quote(file)}, "region": region}}
 
 
 FORMATS: dict[str, Callable[[Sequence[Problem], Sources], str]] = {

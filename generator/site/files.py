@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from generator.facts.base import LANGUAGES
 from generator.facts.record import Record
 from generator.site.pages.contracts import contract_pages
+from generator.site.pages.costs import cost_pages
 from generator.site.pages.events import event_pages
 from generator.site.pages.home import home_pages
 from generator.site.pages.members import member_pages
 from generator.site.pages.options import option_pages
 from generator.site.pages.parties import party_pages
+from generator.site.pages.plans import plan_pages
 from generator.site.pages.responsibilities import responsibility_pages
 from generator.site.pages.sources import gap_pages, question_pages, source_pages
 from generator.site.pages.subjects import subject_pages
@@ -24,6 +26,8 @@ FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     home_pages,
     timeline_pages,
     event_pages,
+    plan_pages,
+    cost_pages,
     member_pages,
     option_pages,
     party_pages,

@@ -84,7 +84,7 @@ def rule_words(site: Site, rule: Rule | None) -> Iterator[str]:
     )
     for amount, word in amounts:
         if amount is not None:
-            number = scaled(amount, site.language)
+            digits = scaled(amount, site.language)
             yield word + (
-                with_unit(number, rule.currency, site.language) if rule.currency else number
+                with_unit(digits, rule.currency, site.language) if rule.currency else digits
             )

@@ -9,14 +9,14 @@ from itertools import groupby
 from markupsafe import Markup
 
 from generator.facts.event import Event
-from generator.facts.when import Point
 from generator.site.render import Page, render
 from generator.site.timeline import across, upright
 from generator.site.timeline.across import PATH
-from generator.site.timeline.legend import Key, legend
+from generator.site.timeline.legend import legend
 from generator.site.timeline.model import chart
 from generator.site.view import Site, View
-from generator.site.words.dates import point_words
+from generator.site.words.dates import when_words
+
 
 @dataclass(frozen=True)
 class Year:
@@ -25,10 +25,13 @@ class Year:
     year: int
     events: tuple[Event, ...]
 
+
 def timeline_pages(site: Site) -> Iterator[Page]:
     """The one page of the timeline."""
     years = _years(site)
-    horizon = point_words(Point(site.horizon_day.year, site.horizon_day.month), site.language)
+    newest = site.horizon.published
+    assert newest is not None
+    horizon = when_words(newest, site.language)
     span = f"{years[0].year}–{site.horizon_day.year}"
     heading = site.say(f"Tidslinje {span}", f"Timeline {span}")
     body = render(
@@ -44,9 +47,11 @@ def timeline_pages(site: Site) -> Iterator[Page]:
     )
     yield Page(PATH, heading, description, body)
 
+
 def _years(site: Site) -> list[Year]:
     grouped = groupby(site.events, key=lambda event: event.when.sort_key[0].year)
     return [Year(year, tuple(events)) for year, events in grouped]
+
 
 def drawings(site: Site) -> Markup:
     """The picture in its three widths."""
@@ -62,5 +67,3 @@ def drawings(site: Site) -> Markup:
     ]
     found.append(upright.draw(view, upright.lay_out(site, model), title))
     return Markup("\n").join(found)
-
-__all__ = ["Key", "Year", "drawings", "timeline_pages"]

@@ -22,6 +22,8 @@ LINE = SIZE * svg.LEADING
 BAR = 15
 HEAD = 46
 """Above the axis: the years, and where the sources end."""
+FOOT = 24
+"""Below the last lane: the years once more."""
 PAD = 10
 BESIDE = 7
 """Between a mark and its label."""
@@ -41,10 +43,12 @@ class Sheet:
     label: float
     rows: int
     name: str
+    apart: bool = False
+    """True where each lane is a drawing of its own, so that paper can break between them."""
 
 
 WIDE = Sheet("only-wide", 1208, 136, 330, 7, "tl-w")
-MID = Sheet("only-mid", 680, 0, 250, 9, "tl-m")
+MID = Sheet("only-mid", 680, 0, 250, 9, "tl-m", apart=True)
 DEEPER = 3
 """How many more rows there are for a name that would otherwise be left out."""
 
@@ -75,18 +79,6 @@ class Layout:
     painter: Painter
     lanes: tuple[LaneLayout, ...]
 
-    def tops(self) -> Iterator[tuple[LaneLayout, float]]:
-        """Each lane with the height at which it begins."""
-        top = float(HEAD)
-        for lane in self.lanes:
-            yield lane, top
-            top += lane.height
-
-    @property
-    def height(self) -> float:
-        """The height of the drawing."""
-        return HEAD + sum(lane.height for lane in self.lanes) + 1
-
 
 def lay_out(site: Site, chart: Chart, sheet: Sheet) -> Layout:
     """Place everything so that nothing overlaps."""
@@ -107,7 +99,9 @@ def _lane(site: Site, painter: Painter, sheet: Sheet, lane: Lane) -> LaneLayout:
         inside = [
             place
             for place in places
-            if place.label is None or place.label.box.right <= edge or place.marks[0].right > edge + 1
+            if place.label is None
+            or place.label.box.right <= edge + 1
+            or place.marks[0].right > edge + 1
         ]
         placed = space.first(inside, [(0, top + row * ROW) for row in range(rows)])
         if placed is not None:
@@ -115,7 +109,9 @@ def _lane(site: Site, painter: Painter, sheet: Sheet, lane: Lane) -> LaneLayout:
         return placed is not None
 
     for bar in lane.bars:
-        put(bar, _bar_places(painter, sheet, bar), 99) or put(bar, _bar_apart(painter, sheet, bar), 99)
+        bare = painter.box(*painter.extent(bar), (ROW - BAR) / 2, BAR)
+        ways = (_bar_places(painter, bar), _bar_apart(painter, sheet, bar), [Place((bare,))])
+        any(put(bar, way, 99) for way in ways)
     limit = max(sheet.rows, round((space.bottom - top) / ROW) + DEEPER if lane.bars else 0)
     rest = []
     for mark in sorted(lane.marks, key=lambda mark: mark.weight):
@@ -140,7 +136,7 @@ def _label(x: float, y: float, lines: tuple[str, ...], *, end: bool, note: str =
     return Label(box, lines, SIZE, end, note)
 
 
-def _bar_places(painter: Painter, sheet: Sheet, bar: Bar) -> list[Place]:
+def _bar_places(painter: Painter, bar: Bar) -> list[Place]:
     """The label beside the bar, or above it; what it says of the end is left out first."""
     start, end = painter.extent(bar)
     low = painter.box(start, end, ROW + (ROW - BAR) / 2 - 2, BAR)
@@ -162,7 +158,7 @@ def _bar_apart(painter: Painter, sheet: Sheet, bar: Bar) -> list[Place]:
     lines = wrap(bar.name, sheet.width - sheet.left, SIZE)
     low = painter.box(start, end, LINE * len(lines) + (ROW - BAR) / 2, BAR)
     ends = [Place((above,), _label(x, 0, (bar.name,), end=True)) for x in (end, sheet.width)]
-    return [*ends, Place((low,), _label(sheet.left, 0, lines, end=False)), Place((low,))]
+    return [*ends, Place((low,), _label(sheet.left, 0, lines, end=False))]
 
 
 def _mark_places(painter: Painter, sheet: Sheet, mark: Mark) -> list[Place]:
@@ -198,31 +194,49 @@ def crowds(site: Site, painter: Painter, rest: list[Mark], near: float) -> Itera
 
 
 def draw(view: View, layout: Layout, title: str) -> Markup:
-    """The SVG of a layout."""
-    painter, sheet = layout.painter, layout.sheet
-    depth = layout.height - HEAD
-    under = painter.beyond(HEAD, depth)
-    under += _years(layout)
-    rules, names, bodies = Markup(), Markup(), Markup()
-    for lane, top in layout.tops():
+    """The SVG of a layout, or one for each lane."""
+    sheet = layout.sheet
+    if not sheet.apart:
+        return _sheet(view, layout, layout.lanes, sheet.name, title)
+    return Markup("\n").join(
+        _sheet(view, layout, (lane,), f"{sheet.name}-{lane.lane.theme}", lane.lane.name)
+        for lane in layout.lanes
+    )
+
+
+def _sheet(
+    view: View, layout: Layout, lanes: tuple[LaneLayout, ...], name: str, title: str
+) -> Markup:
+    sheet = layout.sheet
+    bottom = HEAD + sum(lane.height for lane in lanes)
+    many = len(lanes) > 1
+    rules, bodies = Markup(), Markup()
+    top = float(HEAD)
+    for lane in lanes:
         if top > HEAD:
             rules += svg.line(0, top, sheet.width, top, "c-grid")
-        names += _lane_name(sheet, lane.lane, top)
-        bodies += _lane_body(view, layout, lane, top)
-    axis = svg.line(0, HEAD, sheet.width, HEAD, "c-axis")
+        bodies += _lane_name(sheet, lane.lane, top) + _lane_body(view, layout, lane, top)
+        top += lane.height
+    axes = svg.line(0, HEAD, sheet.width, HEAD, "c-axis")
+    if many:
+        axes += svg.line(0, bottom, sheet.width, bottom, "c-axis")
     return svg.drawing(
-        sheet.name, sheet.width, layout.height, title, sheet.css,
-        under, rules, axis, _horizon(view.site, layout), names, bodies,
+        name, sheet.width, bottom + (FOOT if many else 2), title, sheet.css,
+        layout.painter.beyond(HEAD, bottom - HEAD), _years(layout, bottom, many), rules, axes,
+        _horizon(view.site, layout), bodies,
     )  # fmt: skip
 
 
-def _years(layout: Layout) -> Markup:
+def _years(layout: Layout, bottom: float, many: bool) -> Markup:
+    """The beginning of each year, named at the head, and below many lanes once more."""
     found = Markup()
     for year, start, end in layout.painter.scale.years():
         if start > layout.painter.scale.start:
-            found += svg.line(start, HEAD - 18, start, layout.height, "c-grid")
+            found += svg.line(start, HEAD - 18, start, bottom + (18 if many else 0), "c-grid")
         if end - start >= width(str(year), SIZE) + 8:
             found += svg.words(start + 5, HEAD - 7, str(year), "c-text c-soft")
+            if many:
+                found += svg.words(start + 5, bottom + 16, str(year), "c-text c-soft")
     return found
 
 

@@ -36,7 +36,7 @@ def legend(site: Site) -> list[Key]:
         Key(_bar("planned"), say("planerat eller förberett", "planned or prepared")),
         Key(_bar("under-way"), say("pågår: upphandling, granskning", "under way: procurement, review")),
         Key(_bar("paused"), say("pausat", "paused")),
-        Key(_bar("proposed"), say("avveckling föreslagen", "discontinuation proposed")),
+        Key(_bar("proposed"), say("föreslaget", "proposed")),
         Key(_bar("some"), say("några, okänt vilka", "some, not known which")),
         Key(_bar("unknown"), say("okänt", "not known")),
         Key(_ended(), say("upphört, avbeställt, stoppat", "ended, cancelled, stopped")),
@@ -86,7 +86,9 @@ def _fading() -> Markup:
 
 
 def _open() -> Markup:
-    return _pieces(Piece(_day(2), _day(14), "in-force"), Piece(_day(14), _day(42), "in-force", "dashed"))
+    return _pieces(
+        Piece(_day(2), _day(14), "in-force"), Piece(_day(14), _day(42), "in-force", "dashed")
+    )
 
 
 def _unknown_end() -> Markup:

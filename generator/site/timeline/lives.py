@@ -145,7 +145,10 @@ class _Life:
     def _told(self) -> list[Stretch]:
         """Days on which a change may lie are between stretches; every other day is in one."""
         windows = list(self._windows())
-        days = sorted({max(day, self.first) for _, found in self.groups for day, _ in found})
+        days = sorted(
+            {max(day, self.first) for _, found in self.groups for day, _ in found}
+            | {max(last, self.first) for _, last in windows}
+        )
         told: list[Stretch] = []
         change: date | None = None
         for day, following in zip(days, [*days[1:], date.max], strict=True):
@@ -286,7 +289,8 @@ class _Life:
         exact = stated.pop() if len(stated) == 1 else None
         if exact is not None:
             return self.site.say(
-                f"{exact} av {total} {noun}, okänt vilka", f"{exact} of {total} {noun}, unknown which"
+                f"{exact} av {total} {noun}, okänt vilka",
+                f"{exact} of {total} {noun}, unknown which",
             )
         return self.site.say(
             f"några av {total} {noun}, okänt vilka", f"some of {total} {noun}, unknown which"

@@ -122,8 +122,10 @@ class Painter:
         long = (box.h if self.upright else box.w) > 14
         if piece.css == ENDED:
             x, y = box.x + box.w / 2, box.y + box.h / 2
-            d = f"M{svg.number(x)} {svg.number(box.y)}V{svg.number(box.bottom)}" if self.upright else (
-                f"M{svg.number(box.x)} {svg.number(y)}H{svg.number(box.right)}"
+            d = (
+                f"M{svg.number(x)} {svg.number(box.y)}V{svg.number(box.bottom)}"
+                if self.upright
+                else (f"M{svg.number(box.x)} {svg.number(y)}H{svg.number(box.right)}")
             )
             return svg.group(svg.tag("path", class_="c-dash", d=d), class_=piece.css)
         parts = [svg.rect(box, "c-dash")]
@@ -185,7 +187,9 @@ class Painter:
         if mark.planned:
             return DIAMOND
         if mark.count > 1:
-            return max(PILL, width(str(mark.count), 13, bold=True) + 10) if not self.upright else PILL
+            return (
+                max(PILL, width(str(mark.count), 13, bold=True) + 10) if not self.upright else PILL
+            )
         return 0 if mark.span.soft else SPOT
 
     def room(self, mark: Mark, across: float, row: float) -> Box:
@@ -195,7 +199,7 @@ class Painter:
         if mark.span.soft:
             first, last = self.soft(mark.span)
             start, end = min(start, first), max(end, last)
-        thick = PILL if mark.count > 1 else DIAMOND if mark.planned else SPOT
+        thick: float = PILL if mark.count > 1 else DIAMOND if mark.planned else SPOT
         if self.upright and mark.count > 1:
             thick = max(thick, width(str(mark.count), 12, bold=True) + 10)
         return self.box(start, end, across + (row - thick) / 2, thick)
@@ -217,8 +221,10 @@ class Painter:
         if mark.count > 1:
             long = room.w if self.upright else self.sign_length(mark)
             box = Box(x - long / 2, y - PILL / 2, long, PILL)
-            return found + svg.rect(box, "c-pill", rx=PILL / 2) + svg.words(
-                x, y + 4.5, str(mark.count), "c-pill-text"
+            return (
+                found
+                + svg.rect(box, "c-pill", rx=PILL / 2)
+                + svg.words(x, y + 4.5, str(mark.count), "c-pill-text")
             )
         if mark.span.soft:
             return found

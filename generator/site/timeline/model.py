@@ -34,8 +34,10 @@ ROOM_AFTER = timedelta(days=200)
 
 @dataclass(frozen=True)
 class Span:
-    """The bounds of a date. `soft` unless it is one known day; `by` where only the last
-    possible day is told, and the first is when it was said, or the beginning of the record.
+    """The bounds of a date.
+
+    `soft` unless it is one known day; `by` where only the last possible day is told, and
+    the first is when it was said, or the beginning of the record.
     """
 
     first: date
@@ -172,11 +174,8 @@ def _promises(site: Site, milestone: str, first: date) -> list[Mark]:
         event = promise.event
         date_ = when_words(promise.date, site.language, short=True)
         given = when_words(event.when, site.language, short=True)
-        label = site.say(f"{name} {date_}, plan {given}", f"{name} {date_}, plan of {given}")
-        title = site.say(
-            f"{site.name(milestone)}, planerat till {date_} enligt plan från {given}",
-            f"{site.name(milestone)}, planned for {date_} by the plan of {given}",
-        )
+        label = f"{name} {date_}, plan {given}"
+        title = f"{site.name(milestone)}: {date_} (plan {given})"
         span = span_of(promise.date, event.when.begins[0] or first)
         weight = 0 if milestone == site.record.settings.first_start else 1
         found.append(Mark((event.id,), span, label, title, planned=True, weight=weight))

@@ -24,7 +24,9 @@ from generator.site.words.dates import when_words
 SIZE = 14
 LINE = SIZE * svg.LEADING
 BAND = 30
-GAP = 9
+FOOT = 6
+"""How thick an uncertain date is drawn, between the band and the labels."""
+GAP = 10
 """Between the band and the nearest label, and between a leader and its words."""
 LEVELS = (2, 3, 4, 6, 8, 11, 15, 20, 30, 45)
 TRIES = 300
@@ -56,6 +58,8 @@ class Told:
     event: Event
     place: Place
     x: float
+    soft: tuple[float, float] | None
+    """From where to where the date may lie, at the foot of the leader."""
 
     @property
     def leader(self) -> Box:
@@ -96,7 +100,7 @@ def lay_out(site: Site, sheet: Sheet) -> Layout:
     """Place the labels of all events so that nothing overlaps."""
     scale = _scale(site, sheet)
     told = _placed(site, sheet, scale)
-    end = _end_label(site, sheet, scale.at(site.horizon_day)).box
+    end = end_label(site, sheet, scale.at(site.horizon_day)).box
     band = Box(0, -BAND / 2, 1, BAND)
     boxes = [box for each in told for box in each.place.boxes] + [end, band]
     found = phases(site, site.record.settings.programme, scale.first)
@@ -110,7 +114,7 @@ def _scale(site: Site, sheet: Sheet) -> Scale:
     """From the first year to as long after the horizon as its words need."""
     years = [event.when.sort_key[0].year for event in events_of(site)]
     first = date(min([site.record.settings.starts, *years]), 1, 1)
-    room = _end_label(site, sheet, 0).box.w + 2 * GAP
+    room = end_label(site, sheet, 0).box.w + 2 * GAP
     days = (site.horizon_day - first).days * room / (sheet.width - room)
     return Scale(first, site.horizon_day + timedelta(days=round(days)), 0, sheet.width)
 
@@ -127,7 +131,7 @@ def _placed(site: Site, sheet: Sheet, scale: Scale) -> list[Told]:
     )
     events = [spans[index][1] for _, index in exact]
     true = [x for x, _ in exact]
-    taken = _end_label(site, sheet, scale.at(site.horizon_day)).box
+    taken = end_label(site, sheet, scale.at(site.horizon_day)).box
     for xs, levels in product((true, _apart(true)), LEVELS):
         choices = [
             list(_candidates(site, sheet, event, x, levels))
@@ -135,7 +139,9 @@ def _placed(site: Site, sheet: Sheet, scale: Scale) -> list[Told]:
         ]
         found = _search(Space(0, sheet.width, gap=4, taken=[taken]), choices, [TRIES])
         if found is not None:
-            return [Told(*each) for each in zip(events, found, xs, strict=True)]
+            painter = Painter(scale, BAND, site.horizon_day)
+            soft = [painter.soft(spans[i][0]) if spans[i][0].soft else None for _, i in exact]
+            return [Told(*each) for each in zip(events, found, xs, soft, strict=True)]
     return []
 
 
@@ -182,13 +188,13 @@ def _candidates(site: Site, sheet: Sheet, event: Event, x: float, levels: int) -
             yield Place((Box(x - 0.7, start, 1.4, end - start),), Label(box, lines, SIZE, end=left))
 
 
-def _end_label(site: Site, sheet: Sheet, x: float) -> Label:
+def end_label(site: Site, sheet: Sheet, x: float) -> Label:
     """“The sources end here”, above the hatch that begins at x."""
     text = site.say("Källorna slutar här", "The sources end here")
     lines = wrap(text, sheet.end, SIZE, bold=True)
     wide = max(width(line, SIZE, bold=True) for line in lines)
     tall = LINE * len(lines)
-    return Label(Box(x + GAP, -BAND / 2 - 4 - tall, wide, tall), lines, SIZE)
+    return Label(Box(x + GAP, -BAND / 2 - GAP - tall, wide, tall), lines, SIZE)
 
 
 def draw(view: View, layout: Layout, title: str) -> Markup:
@@ -200,7 +206,7 @@ def draw(view: View, layout: Layout, title: str) -> Markup:
     found = painter.beyond(middle - BAND / 2, BAND)
     for stretch in layout.phases:
         found += _phase(view, painter, stretch, middle - BAND / 2)
-    end = _end_label(site, sheet, scale.at(site.horizon_day)).moved(dy=middle)
+    end = end_label(site, sheet, scale.at(site.horizon_day)).moved(dy=middle)
     found += svg.label(end, "c-text c-strong")
     for told in layout.told:
         found += _told(view, told, middle)
@@ -229,7 +235,7 @@ def _phase(view: View, painter: Painter, stretch: Stretch, top: float) -> Markup
     status = stretch.parties[-1][1].status
     words = labels.status_words(kind, status, site.language)
     start, end = painter.scale.at(stretch.start), painter.scale.at(last)
-    if end - start >= width(words, SIZE, bold=True) + 16:
+    if end - start >= width(words, SIZE, bold=True) + 6:
         css = "c-pill-text" if stretch.css == LIVE else "c-text c-strong c-halo c-mid"
         body += svg.words((start + end) / 2, top + BAND / 2 + 5, words, css)
     events = sorted(stretch.events)
@@ -241,6 +247,10 @@ def _told(view: View, told: Told, middle: float) -> Markup:
     assert label is not None
     box, x = told.leader.moved(dy=middle), label.box.right if label.end else label.box.x
     body = svg.line(told.x, box.y, told.x, box.bottom, "c-lead")
+    if told.soft:
+        first, last = told.soft
+        y = box.bottom - FOOT if box.y < middle else box.y
+        body = svg.rect(Box(first, y, last - first, FOOT), fill="url(#g-soft)") + body
     for index, text in enumerate(label.lines):
         y = label.box.y + middle + LINE * index + SIZE * svg.BASELINE * svg.LEADING
         css = "c-text c-strong c-halo" if index else "c-text c-soft c-halo"

@@ -38,9 +38,7 @@ def tag(name: str, *children: Markup | str, **attributes: Any) -> Markup:
 
 def rect(box: Box, class_: str = "", fill: str = "", rx: float | None = None) -> Markup:
     """A rectangle."""
-    return tag(
-        "rect", class_=class_, fill=fill, x=box.x, y=box.y, width=box.w, height=box.h, rx=rx
-    )
+    return tag("rect", class_=class_, fill=fill, x=box.x, y=box.y, width=box.w, height=box.h, rx=rx)
 
 
 def line(x1: float, y1: float, x2: float, y2: float, class_: str) -> Markup:

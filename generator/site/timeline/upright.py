@@ -108,7 +108,9 @@ def lay_out(site: Site, chart: Chart) -> Layout:
 
 def _column(site: Site, chart: Chart, lane: Lane, per_year: float) -> Column:
     if lane.first is None:
-        painter = Painter(Scale(chart.first, chart.last, 0, SIZE * 2), BAR, chart.horizon, upright=True)
+        painter = Painter(
+            Scale(chart.first, chart.last, 0, SIZE * 2), BAR, chart.horizon, upright=True
+        )
         return Column(painter, LaneLayout(lane), whole=True)
     first = date(lane.first.year, 1, 1)
     length = (chart.last - first).days / 365.25 * per_year
@@ -117,7 +119,7 @@ def _column(site: Site, chart: Chart, lane: Lane, per_year: float) -> Column:
     )
     space = Space(LEFT, WIDTH, gap=2)
     space.taken.append(_end_box(site, painter))
-    shifts = [(LEFT + dx, 0.0) for dx in range(0, WIDTH - LEFT, STEP)]
+    shifts = [(float(LEFT + dx), 0.0) for dx in range(0, WIDTH - LEFT, STEP)]
     found = LaneLayout(lane, drawn=_bars(painter, space, lane, shifts))
     whole = len(found.drawn) == len(lane.bars) and all(d.place.label for d in found.drawn)
     space.right = WIDTH - STRIP

@@ -1,0 +1,1 @@
+"""Drawings that are not the timeline: geometry from the facts, one for each width of page."""
