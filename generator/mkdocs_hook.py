@@ -19,8 +19,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 ROOT = Path(__file__).resolve().parent.parent
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))
 
 BUILD = Path("build/docs")
 FIRST, *OTHERS = "sv", "en"
@@ -43,6 +41,8 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the facts, write the language's pages, point MkDocs to them."""
+    if str(ROOT) not in sys.path:  # the bare `mkdocs` command does not start in the project
+        sys.path.insert(0, str(ROOT))
     if _State.serving:
         _forget_changed_modules()
     root = Path(config.config_file_path or ".").resolve().parent

@@ -76,8 +76,10 @@ def _environment() -> Environment:
 def render(site: Site, path: str, template: str, **context: Any) -> str:
     """The body of a page. Templates see `v` (the view), `site`, `record` and the context."""
     view = View(site, path)
-    body = _environment().get_template(template).render(
-        v=view, site=site, record=site.record, **context
+    body = (
+        _environment()
+        .get_template(template)
+        .render(v=view, site=site, record=site.record, **context)
     )
     return _tight(body)
 

@@ -53,9 +53,7 @@ def event_pages(site: Site) -> Iterator[Page]:
             nearby=nearby if len(nearby) > 1 else [], rests=rests,
             public=first_publication(site.record, event.sources),
         )  # fmt: skip
-        yield Page(
-            path, site.plain(event.title), site.plain(event.text), body, "tidslinje/"
-        )
+        yield Page(path, site.plain(event.title), site.plain(event.text), body, "tidslinje/")
 
 
 def _trail(site: Site, event: Event) -> list[tuple[str, str | None]]:

@@ -80,8 +80,10 @@ def precision_words(when: When, language: str) -> str:
         if when.unknown_end:
             return "slutdatum okänt" if sv else "end date unknown"
         if when.start is None:
-            return "när är inte känt, bara att det var senast då" if sv else (
-                "when is not known, only that it was by then"
+            return (
+                "när är inte känt, bara att det var senast då"
+                if sv
+                else ("when is not known, only that it was by then")
             )
         return "tidsrum, inte närmare känt" if sv else "a span of time, not known more closely"
     point = when.start
@@ -123,7 +125,9 @@ def distance_words(first: date, second: date, language: str) -> str:
         return f"{number_word(days, language)} {'dagar' if sv else 'days'} {after}"
     months = round(days / 30.44)
     if months < 18:
-        unit = ("månader" if months > 1 else "månad") if sv else ("months" if months > 1 else "month")
+        unit = (
+            ("månader" if months > 1 else "månad") if sv else ("months" if months > 1 else "month")
+        )
         number = number_word(months, language) if months > 1 else ("en" if sv else "one")
         return f"{'omkring' if sv else 'about'} {number} {unit} {after}"
     years = round(days / 365.25)

@@ -1,0 +1,163 @@
+"""The labels of the milestone chart, each where it touches nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from generator.site.charts.promises import R, Chart, Line, Mark, along
+from generator.site.timeline import svg, text
+from generator.site.timeline.place import Box, Label, Place, Space
+from generator.site.view import Site
+
+NEAR = 12
+"""A label further off than this gets a leader."""
+
+
+@dataclass
+class _Desk:
+    """Where labels are laid out one after the other."""
+
+    chart: Chart
+    space: Space
+    labels: list[tuple[Label, str]]
+    leads: list[tuple[float, float, float, float]]
+    missing: list[str]
+
+    def fits(self, label: Label, lead: Iterable[Box] = ()) -> bool:
+        """True where a label lies within the plot and, with its leader, clear of all else."""
+        box = label.box
+        if box.y < self.chart.top or box.bottom > self.chart.floor - 4:
+            return False
+        others = [other.box for other, _ in self.labels] + [m.box for m in self.chart.marks]
+        clear = not any(piece.overlaps(other, 1) for piece in lead for other in others)
+        return clear and self.space.free((box,))
+
+    def put(self, label: Label, css: str) -> None:
+        """Lay a label down."""
+        self.space.take(Place((), label))
+        self.labels.append((label, css))
+
+
+def placed(site: Site, chart: Chart, closing: str) -> Chart:
+    sheet = chart.sheet
+    space = Space(0, chart.across.end - 4, 2, list(chart.obstacles))
+    desk = _Desk(chart, space, [], [], [])
+    for mark in sorted(chart.marks, key=lambda m: (m.shape == "point", m.x)):
+        _beside(desk, mark)
+    _diagonal_name(desk, site.say("här infaller det planerade datumet", "the planned date is here"))
+    if sheet.width > 400:
+        for line in chart.lines:
+            _line_name(desk, line)
+    end = _label((site.say("Källorna slutar här", "The sources end here"),), sheet.size)
+    box = Box(chart.across.end - end.box.w, chart.top - end.box.h - 2, end.box.w, end.box.h)
+    desk.labels.append((replace(end, box=box, end=True), "c-text c-soft"))
+    if closing:
+        lines = text.wrap(closing, sheet.beyond - 12, sheet.size, bold=True)
+        last = _label(lines, sheet.size)
+        if last.box.w <= sheet.beyond - 8:
+            desk.labels.append(
+                (last.moved(chart.across.end + 7, chart.top + 6), "c-text c-strong c-halo")
+            )
+    return replace(
+        chart, labels=tuple(desk.labels), leads=tuple(desk.leads), missing=tuple(desk.missing)
+    )
+
+
+def _label(lines: tuple[str, ...], size: float) -> Label:
+    wide = max(text.width(words, size, bold=True) for words in lines)
+    return Label(Box(0, 0, wide, len(lines) * size * svg.LEADING), lines, size)
+
+
+def _beside(desk: _Desk, mark: Mark) -> None:
+    """The words of a mark beside it, or further off with a leader."""
+    size = desk.chart.sheet.size
+    shapes = [_label(mark.words, size)]
+    if desk.chart.sheet.width < 400:
+        limit = shapes[0].box.w * 0.7
+        lines = (text.wrap(words, limit, size, bold=True) for words in mark.words)
+        shapes.append(_label(tuple(line for wrapped in lines for line in wrapped), size))
+    for off in range(0, 200, 4):
+        for label in shapes:
+            for place, x, y in _around(mark, label, off):
+                far = off > NEAR
+                if far and x is None:
+                    continue
+                lead = () if x is None else along(mark.x, y[0], x, y[1])
+                if desk.fits(place, lead if far else ()):
+                    if far and x is not None:
+                        desk.leads.append((mark.x, y[0], x, y[1]))
+                        desk.space.taken += lead
+                    desk.put(place, "c-text c-strong c-halo")
+                    return
+    desk.missing.append(mark.words[0])
+
+
+def _around(
+    mark: Mark, label: Label, off: float
+) -> Iterator[tuple[Label, float | None, tuple[float, float]]]:
+    """Places round a mark, best first, each with the ends of its leader if it can have one."""
+    w, h = label.box.w, label.box.h
+    room = (mark.box, *mark.soft)
+    left, right = min(box.x for box in room) - 4 - off, max(box.right for box in room) + 4 + off
+    above = min(box.y for box in room) - 3 - h - off
+    below = max(box.bottom for box in room) + 3 + off
+    up, down = (mark.y - R - 4, above + h), (mark.y + R + 4, below)
+    centred = mark.x - w / text.MARGIN / 2
+    level = mark.y - h / 2
+
+    def at(x: float, y: float, end: bool = False) -> Label:
+        return replace(label, box=Box(x, y, w, h), end=end)
+
+    yield at(centred, above), mark.x, up
+    yield at(left - w, level, True), None, (0, 0)
+    yield at(centred, below), mark.x, down
+    yield at(right, level), None, (0, 0)
+    for share in (0.2, 0.4, 0.6, 0.8, 0.95):
+        yield at(mark.x - w * share, above), mark.x, up
+        yield at(mark.x - w * share, below), mark.x, down
+    for lift in (above, below):
+        yield at(mark.x + 4, lift), None, (0, 0)
+        yield at(mark.x - 4 - w, lift, True), None, (0, 0)
+
+
+def _diagonal_name(desk: _Desk, words: str) -> None:
+    """Below the diagonal, as far down as there is room."""
+    ends = desk.chart.diagonal
+    if ends is None:
+        return
+    x1, y1, x2, y2 = ends
+    size = desk.chart.sheet.size
+    for limit in (400, 150, 100):
+        lines = text.wrap(words, limit, size)
+        wide = max(text.width(line, size) for line in lines)
+        label = Label(Box(0, 0, wide, len(lines) * size * svg.LEADING), lines, size)
+        for step in range(8, 60):
+            share = step / 60
+            x, y = x1 + (x2 - x1) * share + 12, y1 + (y2 - y1) * share
+            here = label.moved(x, y + 3)
+            if desk.fits(here):
+                desk.put(here, "c-text c-soft c-halo")
+                return
+
+
+def _line_name(desk: _Desk, line: Line) -> None:
+    """The name of a series along its longest level stretch, or beside its last mark."""
+    size = desk.chart.sheet.size
+    wide = text.width(line.name, size)
+    label = Label(Box(0, 0, wide, size * svg.LEADING), (line.name,), size)
+    level = [(a, b) for a, b in pairwise(line.corners) if a[1] == b[1]]
+    places = []
+    for (x1, y), (x2, _) in sorted(level, key=lambda ab: ab[0][0] - ab[1][0]):
+        for x in (x1 + 2 * R, (x1 + x2 - wide) / 2, x2 - wide - R):
+            places += [label.moved(x, y + 6), label.moved(x, y - 6 - label.box.h)]
+    last = line.marks[-1]
+    places.insert(
+        0 if last.shape == "square" else len(places),
+        label.moved(last.x + 22, last.y - label.box.h / 2),
+    )
+    for place in places:
+        if desk.fits(place):
+            desk.put(place, "c-text c-halo")
+            return
