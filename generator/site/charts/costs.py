@@ -252,7 +252,7 @@ def _row(row: Row, plot: Plot, top: float) -> RowLayout:
 def _line(amount: Amount, about: Label, plot: Plot, y: float) -> tuple[Line, float]:
     """An amount beside its mark where there is room, else above it; and where it ends."""
     start, end = _mark(amount.figure.as_of, plot)
-    lines = (amount.words,)
+    lines: tuple[str, ...] = (amount.words,)
     placed = _beside(width(amount.words, plot.sheet.amount, bold=True), start, end, plot)
     if placed is None:
         lines = _amount_lines(amount.words, plot.scale.length, plot.sheet.amount)
@@ -280,10 +280,10 @@ def _mark(when: When, plot: Plot) -> tuple[float, float]:
     first, last = bounds(when, plot.horizon)
     start, end = scale.at(first), scale.at(last)
     least = POINT if when.exact else SOFT
-    lack = max(0.0, least - (end - start))
-    before = lack if when.earliest is None else lack / 2
-    start = min(max(start - before, scale.start), scale.end - least)
-    return start, max(end + lack - before, start + least)
+    wide = max(least, end - start)
+    before = wide if when.earliest is None else (wide - (end - start)) / 2
+    start = min(max(start - before, scale.start), scale.end - wide)
+    return start, start + wide
 
 
 def _beside(wide: float, start: float, end: float, plot: Plot) -> tuple[float, bool] | None:
@@ -302,12 +302,16 @@ def _beside(wide: float, start: float, end: float, plot: Plot) -> tuple[float, b
 
 
 def _above(wide: float, start: float, end: float, plot: Plot) -> tuple[float, bool]:
-    """Where words above a mark begin: flush with its start, else with its end."""
-    if start + wide <= (plot.edge - GAP if end <= plot.edge else plot.scale.end):
+    """Where words above a mark begin: flush with its start, else with its end, else over it."""
+    scale = plot.scale
+    last = plot.edge - GAP if end <= plot.edge else scale.end
+    if start + wide <= last:
         return start, False
-    if end - wide >= plot.scale.start:
+    if end - wide >= scale.start:
         return end - wide, True
-    return plot.scale.start, False
+    middle = (start + end) / 2
+    x = max(min(middle - wide / 2, last - wide), scale.start)
+    return x, x > scale.start
 
 
 def _fitted(words: str, limit: float, size: float, *, bold: bool = False) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.history.plans import MilestoneHistory
 from generator.site.charts.promise_labels import placed
-from generator.site.charts.promises import SHEETS, R, Chart, Mark, Sheet, measured
+from generator.site.charts.promises import SHEETS, Chart, Mark, R, Sheet, measured
 from generator.site.timeline import svg, text
 from generator.site.timeline.place import Box
 from generator.site.view import Site, View

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from generator.site.charts.promises import R, Chart, Line, Mark, along
+from generator.site.charts.promises import Chart, Line, Mark, R, stroke
 from generator.site.timeline import svg, text
 from generator.site.timeline.place import Box, Label, Place, Space
 from generator.site.view import Site
@@ -24,15 +24,17 @@ class _Desk:
     labels: list[tuple[Label, str]]
     leads: list[tuple[float, float, float, float]]
     missing: list[str]
+    marks: list[Box]
 
-    def fits(self, label: Label, lead: Iterable[Box] = ()) -> bool:
+    def fits(self, label: Label, lead: Box | None = None) -> bool:
         """True where a label lies within the plot and, with its leader, clear of all else."""
         box = label.box
         if box.y < self.chart.top or box.bottom > self.chart.floor - 4:
             return False
-        others = [other.box for other, _ in self.labels] + [m.box for m in self.chart.marks]
-        clear = not any(piece.overlaps(other, 1) for piece in lead for other in others)
-        return clear and self.space.free((box,))
+        if not self.space.free((box,)):
+            return False
+        others = [other.box for other, _ in self.labels] + self.marks
+        return lead is None or not any(lead.overlaps(other, 1) for other in others)
 
     def put(self, label: Label, css: str) -> None:
         """Lay a label down."""
@@ -40,12 +42,31 @@ class _Desk:
         self.labels.append((label, css))
 
 
+SHARES = (0.5, 0.2, 0.4, 0.6, 0.8, 0.95)
+LEANS = (SHARES, (0.05, 0.2, *SHARES), (0.95, 0.8, *SHARES))
+"""How much of a label lies to the left of its mark: about the middle, to the right, to the left."""
+
+
 def placed(site: Site, chart: Chart, closing: str) -> Chart:
+    """The chart with its labels, in the first of several ways that leaves none out."""
+    best: Chart | None = None
+    for lean in LEANS:
+        for direction in (1, -1):
+            found = _laid(site, chart, closing, lean, direction)
+            if best is None or len(found.missing) < len(best.missing):
+                best = found
+            if not found.missing:
+                return found
+    assert best is not None
+    return best
+
+
+def _laid(site: Site, chart: Chart, closing: str, lean: tuple[float, ...], direction: int) -> Chart:
     sheet = chart.sheet
-    space = Space(0, chart.across.end - 4, 2, list(chart.obstacles))
-    desk = _Desk(chart, space, [], [], [])
-    for mark in sorted(chart.marks, key=lambda m: (m.shape == "point", m.x)):
-        _beside(desk, mark)
+    space = Space(chart.across.start - 4, chart.across.end - 4, 2, list(chart.obstacles))
+    desk = _Desk(chart, space, [], [], [], [mark.box for mark in chart.marks])
+    for mark in sorted(chart.marks, key=lambda m: (m.shape == "point", direction * m.x)):
+        _beside(desk, mark, lean)
     _diagonal_name(desk, site.say("här infaller det planerade datumet", "the planned date is here"))
     if sheet.width > 400:
         for line in chart.lines:
@@ -70,7 +91,7 @@ def _label(lines: tuple[str, ...], size: float) -> Label:
     return Label(Box(0, 0, wide, len(lines) * size * svg.LEADING), lines, size)
 
 
-def _beside(desk: _Desk, mark: Mark) -> None:
+def _beside(desk: _Desk, mark: Mark, lean: tuple[float, ...]) -> None:
     """The words of a mark beside it, or further off with a leader."""
     size = desk.chart.sheet.size
     shapes = [_label(mark.words, size)]
@@ -78,48 +99,50 @@ def _beside(desk: _Desk, mark: Mark) -> None:
         limit = shapes[0].box.w * 0.7
         lines = (text.wrap(words, limit, size, bold=True) for words in mark.words)
         shapes.append(_label(tuple(line for wrapped in lines for line in wrapped), size))
-    for off in range(0, 200, 4):
+    for off in range(0, 160, 4):
         for label in shapes:
-            for place, x, y in _around(mark, label, off):
-                far = off > NEAR
-                if far and x is None:
+            for place, start, end in _around(mark, label, off, lean):
+                if off <= NEAR:
+                    lead = None
+                elif start is None:
                     continue
-                lead = () if x is None else along(mark.x, y[0], x, y[1])
-                if desk.fits(place, lead if far else ()):
-                    if far and x is not None:
-                        desk.leads.append((mark.x, y[0], x, y[1]))
-                        desk.space.taken += lead
+                else:
+                    lead = stroke((mark.x, start), (mark.x, end))
+                if desk.fits(place, lead):
+                    if lead is not None and start is not None:
+                        desk.leads.append((mark.x, start, mark.x, end))
+                        desk.space.taken.append(lead)
                     desk.put(place, "c-text c-strong c-halo")
                     return
     desk.missing.append(mark.words[0])
 
 
 def _around(
-    mark: Mark, label: Label, off: float
-) -> Iterator[tuple[Label, float | None, tuple[float, float]]]:
+    mark: Mark, label: Label, off: float, lean: tuple[float, ...]
+) -> Iterator[tuple[Label, float | None, float]]:
     """Places round a mark, best first, each with the ends of its leader if it can have one."""
     w, h = label.box.w, label.box.h
     room = (mark.box, *mark.soft)
     left, right = min(box.x for box in room) - 4 - off, max(box.right for box in room) + 4 + off
     above = min(box.y for box in room) - 3 - h - off
     below = max(box.bottom for box in room) + 3 + off
-    up, down = (mark.y - R - 4, above + h), (mark.y + R + 4, below)
+    up, down = (mark.y - R - 4, above + h + 2), (mark.y + R + 4, below - 2)
     centred = mark.x - w / text.MARGIN / 2
     level = mark.y - h / 2
 
     def at(x: float, y: float, end: bool = False) -> Label:
         return replace(label, box=Box(x, y, w, h), end=end)
 
-    yield at(centred, above), mark.x, up
-    yield at(left - w, level, True), None, (0, 0)
-    yield at(centred, below), mark.x, down
-    yield at(right, level), None, (0, 0)
-    for share in (0.2, 0.4, 0.6, 0.8, 0.95):
-        yield at(mark.x - w * share, above), mark.x, up
-        yield at(mark.x - w * share, below), mark.x, down
+    yield at(centred if lean is SHARES else mark.x - w * lean[0], above), *up
+    yield at(left - w, level, True), None, 0
+    yield at(centred, below), *down
+    yield at(right, level), None, 0
+    for share in lean[1:]:
+        yield at(mark.x - w * share, above), *up
+        yield at(mark.x - w * share, below), *down
     for lift in (above, below):
-        yield at(mark.x + 4, lift), None, (0, 0)
-        yield at(mark.x - 4 - w, lift, True), None, (0, 0)
+        yield at(mark.x + 4, lift), None, 0
+        yield at(mark.x - 4 - w, lift, True), None, 0
 
 
 def _diagonal_name(desk: _Desk, words: str) -> None:

@@ -132,6 +132,7 @@ class Chart:
 def measured(
     site: Site, histories: Sequence[MilestoneHistory], sheet: Sheet, after: str, growth: float
 ) -> Chart:
+    """The scales and the lines. The height of a year is multiplied by `growth`."""
     promises = [promise for found in histories for promise in found.promises]
     outcomes = [found.outcome.when for found in histories if found.outcome]
     given = [*(p.event.when for p in promises), *outcomes]
@@ -220,14 +221,15 @@ def middle(when: When) -> date:
 
 
 def stroke(a: tuple[float, float], b: tuple[float, float]) -> Box:
+    """The room of a level or an upright stroke."""
     (x1, y1), (x2, y2) = a, b
     return Box(min(x1, x2) - 1, min(y1, y2) - 1, abs(x2 - x1) + 2, abs(y2 - y1) + 2)
 
 
 def along(x1: float, y1: float, x2: float, y2: float) -> list[Box]:
     """A slanting stroke as small boxes."""
-    steps = max(1, round(max(abs(x2 - x1), abs(y2 - y1)) / 3))
+    steps = max(1, round(max(abs(x2 - x1), abs(y2 - y1)) / 5))
     return [
-        Box(x1 + (x2 - x1) * i / steps - 2, y1 + (y2 - y1) * i / steps - 2, 4, 4)
+        Box(x1 + (x2 - x1) * i / steps - 3, y1 + (y2 - y1) * i / steps - 3, 6, 6)
         for i in range(steps + 1)
     ]

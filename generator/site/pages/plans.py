@@ -51,6 +51,7 @@ class Outcome:
     badge: Markup
     words: Markup
     sources: tuple[Citation, ...]
+    """The first source of each event behind it."""
 
 
 @dataclass(frozen=True)
@@ -247,16 +248,16 @@ def _followed(view: View, outcome: Event) -> Markup:
 def _outcome(view: View, found: MilestoneHistory) -> Outcome:
     if found.outcome is not None:
         words = view.link(found.outcome.id, view.when(found.outcome.when, short=True))
-        sources = list(found.outcome.sources)
+        sources = found.outcome.sources[:1]
         change = next_change(view.site, found.outcome)
         if change is not None and change[1].since is not None and change[1].event:
             words += Markup(", {} {}").format(
                 view.status_words("deployment", change[1].status).lower(),
                 view.link(change[1].event, view.when(change[1].since, short=True)),
             )
-            sources += view.site.record.events[change[1].event].sources
+            sources += view.site.record.events[change[1].event].sources[:1]
         return Outcome(
-            found.milestone, view.status("milestone", found.outcome_status), words, tuple(sources)
+            found.milestone, view.status("milestone", found.outcome_status), words, sources
         )
     halted = halt_before(view.site, found)
     if halted is None or halted.since is None or halted.event is None:
@@ -270,7 +271,7 @@ def _outcome(view: View, found: MilestoneHistory) -> Outcome:
     )
     return Outcome(
         found.milestone, view.status("programme", halted.status), words,
-        view.site.record.events[halted.event].sources,
+        view.site.record.events[halted.event].sources[:1],
     )  # fmt: skip
 
 
