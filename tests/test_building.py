@@ -20,6 +20,8 @@ from generator.write import write
 from tests.conftest import ROOT
 
 EVENTS = Path("data/events.yaml")
+PATIENCE = 180
+"""Seconds to wait for a page on a busy machine; usually it takes two or three."""
 
 
 @pytest.fixture
@@ -112,7 +114,8 @@ def serving(project: Path) -> Iterator[tuple[Path, str]]:
 def until(address: str, wanted: str, *, absent: bool = False) -> str:
     """Ask again until the page holds the words, or no longer does."""
     text = ""
-    for _ in range(150):
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(address, timeout=20) as answer:  # noqa: S310  (loopback)
                 text = answer.read().decode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-import markdown
+import markdown  # type: ignore[import-untyped]  # its types are a package of their own
 import pytest
 import yaml
 from hypothesis import given

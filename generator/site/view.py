@@ -228,7 +228,7 @@ class View:
     def place(self, citation: Citation) -> Markup:
         """A place in a source, short: “¶ 8”."""
         if citation.at.startswith("¶"):
-            return escaped(citation.at.replace("¶ ", "¶\u00a0").replace("-", "–"))
+            return escaped(citation.at.replace("¶ ", "¶\u00a0").replace("-", "–\u2060"))
         return escaped(self.site.label(labels.PLACES[citation.at]))
 
     def place_words(self, citation: Citation) -> Markup:

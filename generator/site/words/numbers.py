@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.facts.figure import Figure
 
 GROUP = {"sv": "\u00a0", "en": ","}
@@ -84,4 +86,6 @@ def figure_words(figure: Figure, language: str) -> str:
     low_word, high_word = low.partition("\u00a0")[2], high.partition("\u00a0")[2]
     if low_word and low_word == high_word and not low_word[0].isdigit():
         low = low.partition("\u00a0")[0]
+    elif re.search("[a-z]", high) and not re.search("[a-z]", low):
+        high = grouped(figure.maximum, language)  # “500–2 miljarder” would scale both
     return qualifier + with_unit(f"{low}–{high}", figure.unit, language)
