@@ -37,13 +37,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # a terminal without “å” still gets lines
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
-    except BrokenPipeError:
+        code = int(options.run(options))
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, such as `head`, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
         print(f"generator: {error.strerror or error}{where}", file=sys.stderr)
         return 2
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
+from resource import RUSAGE_CHILDREN, getrusage
 from typing import Any
 from urllib.parse import unquote
 
@@ -390,25 +390,25 @@ def test_a_terminal_that_cannot_show_a_letter_is_no_reason_to_stop(data: Path) -
     assert "1 juni 2021" in found.stdout
 
 
-def test_a_reader_that_closes_early_is_no_reason_to_complain(data: Path) -> None:
-    break_it(data)
-    shell = f"{sys.executable} -m generator check {' '.join(AS_OF)} | head -c 1; echo ${{PIPESTATUS[0]}}"
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("verb", ["check", "state --on 2025-03-01 --format json"])
+def test_a_reader_that_closes_early_is_no_reason_to_complain(verb: str, unbuffered: str) -> None:
     found = subprocess.run(
-        ["bash", "-c", shell],
-        cwd=data.parent,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        ["bash", "-c", f"{sys.executable} -m generator {verb} | true; exit ${{PIPESTATUS[0]}}"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
-    assert "Traceback" not in found.stderr
-    assert "Exception" not in found.stderr
+    assert (found.returncode, found.stdout, found.stderr) == (0, "", "")
 
 
 def test_the_real_facts_check_well_within_two_seconds() -> None:
-    before = perf_counter()
+    """Of the processor's time: how busy the machine is otherwise does not count."""
+    before = getrusage(RUSAGE_CHILDREN)
     found = command("check", "--as-of", "2026-12-31")
-    took = perf_counter() - before
+    after = getrusage(RUSAGE_CHILDREN)
     assert found.returncode == 0, found.stdout
     assert "\n0 errors, " in f"\n{found.stdout}"
-    assert took < 2
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 2
