@@ -173,13 +173,16 @@ def test_an_error_without_words_of_its_own() -> None:
 
 
 BASE = read_folder(MISTAKES / "base")
+PIECES = [
+    b"- id: x\n", b"  - ", b": ", b"{}", b"[]", b"null", b"\\ud800", b'"\\x00"', b"  [a]: b\n", b"  {a: b}: c\n",
+    b"  ? - a\n  : b\n", b"  ? a\n", b"  : b\n", b"  <<: x\n", b"  []: []\n", b"...\n", b"%YAML 1.2\n", b"  when: {}\n",
+    b"  id: []\n", b"  sources: x\n", b"  sources: [[]]\n", b"  effects: [{}]\n", b"  parties: {}\n", b"  title: []\n",
+]  # fmt: skip
 SPLICED = st.one_of(
     st.binary(max_size=6),
     st.text(max_size=6).map(str.encode),
     st.text(alphabet="-:[]{}&*!|>'\"\\%@`#?, \n\t~", max_size=6).map(str.encode),
-    st.sampled_from(
-        [b"\n- id: x", b"\n  - ", b": ", b"{}", b"[]", b"null", b"\\ud800", b'"\\x00"']
-    ),
+    st.sampled_from(PIECES),
 )
 
 
@@ -187,14 +190,17 @@ SPLICED = st.one_of(
 @given(
     st.sampled_from(sorted(BASE)),
     st.floats(0, 1, exclude_max=True),
+    st.booleans(),
     st.integers(0, 30),
     SPLICED,
 )
 def test_whatever_is_typed_is_answered_without_a_traceback(
-    file: str, place: float, removed: int, typed: bytes
+    file: str, place: float, at_line_start: bool, removed: int, typed: bytes
 ) -> None:
     content = BASE[file]
     start = int(place * len(content))
+    if at_line_start:
+        start, removed = content.rfind(b"\n", 0, start) + 1, 0
     files = {**BASE, file: content[:start] + typed + content[start + removed :]}
     for form in FORMATS:
         checked(files, form)

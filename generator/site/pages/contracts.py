@@ -54,7 +54,7 @@ def _page(site: Site, contract: Contract, terms: list[ShownTerm]) -> Page:
         site, path, "contract.md",
         contract=contract, terms=terms, events=events,
         trail=[(site.say("Avtal och villkor", "Contracts and terms"), INDEX), (kind, None)],
-        source=horizon_of(site.history, contract.id),
+        source=horizon_of(site.history, contract.id), state=site.state.subjects[contract.id],
         options=[name for name in named if record.kind_of[name] == "option"],
         supplemented_by=[name for name in named if record.kind_of[name] == "contract"],
         governs=[name for name in named if record.kind_of[name] == "subject"],
@@ -68,13 +68,14 @@ def rule_words(site: Site, rule: Rule | None) -> Iterator[str]:
     if rule is None:
         return
     spans = (
-        (rule.years, "år", "years"),
-        (rule.months, "månader", "months"),
-        (rule.days, "dagar", "days"),
+        (rule.years, ("år", "year"), ("år", "years")),
+        (rule.months, ("månad", "month"), ("månader", "months")),
+        (rule.days, ("dag", "day"), ("dagar", "days")),
     )
-    for number, swedish, english in spans:
+    for number, one, many in spans:
         if number is not None:
-            yield f"{number}\u00a0{site.say(swedish, english)}"
+            unit = site.label(one if number == 1 else many)
+            yield f"{grouped(number, site.language)}\u00a0{unit}"
     if rule.percent is not None:
         yield f"{grouped(rule.percent, site.language)}\u00a0{site.say('procent', 'percent')}"
     amounts = (

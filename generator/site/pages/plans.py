@@ -70,7 +70,7 @@ def plan_pages(site: Site) -> Iterator[Page]:
     plans = all_plans(site)
     first, second = series(site, plans)
     title = site.say("Planer och utfall", "Plans and outcome")
-    outcomes = {name: _outcome(view, plans.histories[name]) for name in plans.histories}
+    outcomes = {name: outcome_of(view, plans.histories[name]) for name in plans.histories}
     body = render(
         site, PATH, "plans.md",
         title=title, lede=lede(view, plans), plans=plans, first=first, second=second,
@@ -245,7 +245,8 @@ def _followed(view: View, outcome: Event) -> Markup:
     return verb + view.link(status.event or "", after)
 
 
-def _outcome(view: View, found: MilestoneHistory) -> Outcome:
+def outcome_of(view: View, found: MilestoneHistory) -> Outcome:
+    """What came of a milestone: what settled it, what halted it before its date, or unknown."""
     if found.outcome is not None:
         words = view.link(found.outcome.id, view.when(found.outcome.when, short=True))
         sources = found.outcome.sources[:1]

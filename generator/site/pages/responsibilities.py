@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.facts.contract import ContractParty
+from generator.facts.base import Citation
+from generator.facts.contract import Contract, ContractParty
 from generator.facts.party import Party, Post
 from generator.facts.when import When
 from generator.site.render import Page, render
@@ -36,8 +37,9 @@ def responsibility_pages(site: Site) -> Iterator[Page]:
     for party in record.parties.values():
         for post in party.posts:
             offices[post.organisation].append(Held(party, post))
-    roles: list[tuple[str, tuple[ContractParty, ...]]] = [
-        (contract.id, contract.parties) for contract in record.contracts.values()
+    roles: list[tuple[str, tuple[ContractParty, ...], list[Citation]]] = [
+        (contract.id, contract.parties, for_parties(contract))
+        for contract in record.contracts.values()
     ]
     title = site.say("Vem ansvarar för vad", "Who is responsible for what")
     body = render(
@@ -58,3 +60,8 @@ def responsibility_pages(site: Site) -> Iterator[Page]:
         "Parternas ansvar och roller i varje avtal, och vem som har haft vilken post.",
         "The responsibilities and roles of the parties in each contract, and who held which office.",
     ), body)  # fmt: skip
+
+
+def for_parties(contract: Contract) -> list[Citation]:
+    """The citations of a contract that say who takes part in it."""
+    return [c for c in contract.sources if not c.supports or "parties" in c.supports]
