@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from generator.facts.event import Event
 from generator.facts.lives import LIVES, NO_STATUS
 from generator.facts.record import KINDS, PLURALS, Record, Settings
+
+# A busy machine is no fault of the code: only what is wrong fails, not what is slow.
+settings.register_profile(
+    "project", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("project")
 
 RECORDED = "2030-01-01"
 QUALIFIERS = ("", "~", "?", "%")
@@ -101,7 +108,7 @@ def source(entry_id: str, published: str | None, recorded: str = RECORDED) -> di
     }
 
 
-def settings() -> Settings:
+def settings_of_record() -> Settings:
     """Settings that name the subjects of a drawn record."""
     words = {
         name: _text("x")
@@ -156,7 +163,7 @@ def record_of(
         plain = {"id": "thing", "kind": kind, "recorded": RECORDED, "verified": RECORDED}
         add("subject", plain | words)
     add("event", *events)
-    return Record(settings=settings(), **entries)
+    return Record(settings=settings_of_record(), **entries)
 
 
 @st.composite

@@ -242,7 +242,7 @@ def worlds(record: Record, party: str, day: date) -> set[str]:
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(histories(4))
 def test_the_candidates_are_what_every_choice_of_days_and_members_gives(drawn: Drawn) -> None:
     record = drawn.record
@@ -254,7 +254,7 @@ def test_the_candidates_are_what_every_choice_of_days_and_members_gives(drawn: D
             assert candidates == worlds(record, party, day), (party, day)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(histories(3), st.data())
 def test_one_concrete_world_is_always_among_the_candidates(
     drawn: Drawn, data: st.DataObject
