@@ -16,12 +16,16 @@ from generator.building import build_site
 from generator.checking.check import check
 from generator.facts.base import LANGUAGES
 from generator.facts.record import Record
+from generator.facts.when import NotADate, When
+from generator.history.periods import FIRST_DAY, LAST_DAY
 from generator.history.replay import History
 from generator.history.state import State, state_on
+from generator.history.terms import computed_terms
 from generator.problems import Problem
 from generator.reading.load import read_folder
 from generator.report.problems import FORMATS, as_text
 from generator.report.schemas import data_schemas
+from generator.report.terms import terms_text
 from generator.site.view import Options
 from generator.write import language_files, write
 
@@ -65,6 +69,27 @@ def _parser() -> argparse.ArgumentParser:
     _common(verb)
     verb.set_defaults(run=_state)
 
+    verb = verbs.add_parser("terms", help="what follows from the clauses of the contracts")
+    verb.add_argument(
+        "--notice",
+        type=_when,
+        nargs="+",
+        default=[],
+        metavar="DATE",
+        help="days of notice, to see the earliest end of each; a month or year gives a range",
+    )
+    verb.add_argument(
+        "--end-by",
+        type=_near_day,
+        nargs="+",
+        default=[],
+        metavar="DATE",
+        help="days of end, to see the last day of notice for each",
+    )
+    verb.add_argument("--format", choices=("text", "json"), default="text")
+    _common(verb)
+    verb.set_defaults(run=_terms)
+
     verb = verbs.add_parser("build", help="check the facts and build the site into site/")
     verb.set_defaults(run=_build, data=DATA, as_of=None)
 
@@ -99,6 +124,24 @@ def _day(text: str) -> date:
     except ValueError:
         pass
     raise argparse.ArgumentTypeError(f"“{text}” is not a day, YYYY-MM-DD")
+
+
+def _near_day(text: str) -> date:
+    day = _day(text)
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise argparse.ArgumentTypeError(f"“{text}” is not between {FIRST_DAY} and {LAST_DAY}")
+    return day
+
+
+def _when(text: str) -> When:
+    try:
+        when = When.parse(text)
+    except NotADate as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    first, last = when.begins
+    if (first or last) < FIRST_DAY or last > LAST_DAY:
+        raise argparse.ArgumentTypeError(f"“{text}” is not between {FIRST_DAY} and {LAST_DAY}")
+    return when
 
 
 def today() -> date:
@@ -175,6 +218,19 @@ def _state(options: argparse.Namespace) -> int:
         print(json.dumps(state.as_json(), ensure_ascii=False, indent=2))
     else:
         print(_state_text(state))
+    return 0
+
+
+def _terms(options: argparse.Namespace) -> int:
+    record = _sound_record(options)
+    if record is None:
+        return 1
+    found = computed_terms(History.of(record), options.notice, options.end_by)
+    if options.format == "json":
+        answer = {"terms": [item.as_json() for item in found]}
+        print(json.dumps(answer, ensure_ascii=False, indent=2))
+    else:
+        print(terms_text(found))
     return 0
 
 
