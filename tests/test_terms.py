@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -144,7 +145,9 @@ def test_the_cure_period_is_a_range(record: Record) -> None:
 def test_the_bounds_of_the_options(record: Record) -> None:
     bounds = {b.option: (b.at_most, b.of) for b in found(record, "authorisation-scope").bounds}
     assert bounds == {"option-2": (34, 49), "option-3": (25, 49)}
-    closed = {b.option: str(b.closed) for b in found(record, "no-later-joining").bounds}
+    later = found(record, "no-later-joining").bounds
+    assert [bound.at_most for bound in later] == [None, None, None]
+    closed = {bound.option: str(bound.closed) for bound in later}
     assert closed == {"option-1": "2020-21", "option-2": "2020-21", "option-3": "2020-21"}
 
 
@@ -159,6 +162,9 @@ def test_nobody_joined_after_it_was_closed(record: Record) -> None:
 def test_the_disputed_clause_names_its_conflict(record: Record) -> None:
     assert found(record, "pause-notice").disputed_by == ("what-notice-triggers",)
     assert found(record, "pause-notice").given == ()
+    gap = record.gaps["what-notice-triggers"].model_copy(update={"type": "gap"})
+    other = replace(record, gaps={**record.gaps, gap.id: gap})
+    assert found(other, "pause-notice").disputed_by == ()
 
 
 # The verb
@@ -189,7 +195,10 @@ def test_the_verb_as_text(record: Record, capsys: pytest.CaptureFixture[str]) ->
     assert code == 0
     assert "notice 2024-10-31: 2025-02-28 at the earliest (worked example, no decision)" in out
     assert "notice 2025-03: 2025-07-01 to 2025-07-31 at the earliest" in out
-    assert "notice by 2024-10-28 to be safe, 2024-10-31 as counted forward" in out
+    assert (
+        "notice by 2024-10-28 to be safe, 2024-10-31 as counted forward (worked example, no decision)"
+        in out
+    )
     assert "no notice is known" in out
     assert "not computable: no event tells when full-introduction came about" in out
     assert "option-2: at most 34 of 49" in out

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from generator.facts.base import LANGUAGES
 from generator.facts.record import Record
 from generator.site.pages.contracts import contract_pages
+from generator.site.pages.corrections import correction_pages
 from generator.site.pages.costs import cost_pages
 from generator.site.pages.events import event_pages
 from generator.site.pages.home import home_pages
@@ -16,6 +17,7 @@ from generator.site.pages.parties import party_pages
 from generator.site.pages.plans import plan_pages
 from generator.site.pages.responsibilities import responsibility_pages
 from generator.site.pages.sources import gap_pages, question_pages, source_pages
+from generator.site.pages.statements import statement_pages
 from generator.site.pages.subjects import subject_pages
 from generator.site.pages.timeline import timeline_pages
 from generator.site.permalinks import permalinks
@@ -37,6 +39,8 @@ FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     source_pages,
     gap_pages,
     question_pages,
+    statement_pages,
+    correction_pages,
 )
 """Every family of pages. To add one, add its module and name it here."""
 

@@ -14,14 +14,20 @@ UNITS = (("år", "år", "year", "years"), ("månad", "månader", "month", "month
 
 EXAMPLE = (
     "Räkneexempel, inte ett beslut: ett varsel den {notice} kan få verkan tidigast den {end}.",
-    "Worked example, not a decision: notice given on {notice} could take effect on {end} "
-    "at the earliest.",
+    (
+        "Worked example, not a decision: notice given on {notice} could take effect on {end} "
+        "at the earliest."
+    ),
 )
 BACKWARDS = (
-    "Räkneexempel, inte ett beslut: för verkan senast den {end} räcker ett varsel den {safe}. "
-    "Räknat framåt ger också ett varsel den {last} verkan den dagen eller tidigare.",
-    "Worked example, not a decision: for an effect by {end}, notice on {safe} is in time. "
-    "Counted forwards, notice on {last} also takes effect by that day.",
+    (
+        "Räkneexempel, inte ett beslut: för verkan senast den {end} räcker ett varsel den {safe}. "
+        "Räknat framåt ger också ett varsel den {last} verkan den dagen eller tidigare."
+    ),
+    (
+        "Worked example, not a decision: for an effect by {end}, notice on {safe} is in time. "
+        "Counted forwards, notice on {last} also takes effect by that day."
+    ),
 )
 BACKWARDS_SAME = (
     "Räkneexempel, inte ett beslut: för verkan senast den {end} är den {safe} sista dag för varsel.",
