@@ -11,6 +11,7 @@ from generator.site.pages.corrections import correction_pages
 from generator.site.pages.costs import cost_pages
 from generator.site.pages.events import event_pages
 from generator.site.pages.home import home_pages
+from generator.site.pages.matrix import matrix_files
 from generator.site.pages.members import member_pages
 from generator.site.pages.options import option_pages
 from generator.site.pages.parties import party_pages
@@ -44,6 +45,9 @@ FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
 )
 """Every family of pages. To add one, add its module and name it here."""
 
+DATA_FILES: tuple[Callable[[Site], Iterator[tuple[str, str]]], ...] = (matrix_files,)
+"""Files that pages read in the browser: path and content."""
+
 
 def pages(site: Site) -> Iterator[Page]:
     """Every generated page."""
@@ -62,6 +66,8 @@ def site_files(record: Record, language: str, options: Options | None = None) ->
         if page.file in files:
             raise ValueError(f"two pages have the address {page.path}")
         files[page.file] = page.markdown(site)
+    for family in DATA_FILES:
+        files.update(family(site))
     if language == LANGUAGES[0]:
         files.update(permalinks(site))
     return files
