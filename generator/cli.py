@@ -26,6 +26,7 @@ from generator.reading.load import read_folder
 from generator.report.problems import FORMATS, as_text
 from generator.report.schemas import data_schemas
 from generator.report.terms import terms_text
+from generator.scaffold import new_record
 from generator.site.view import Options
 from generator.write import language_files, write
 
@@ -89,6 +90,15 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--format", choices=("text", "json"), default="text")
     _common(verb)
     verb.set_defaults(run=_terms)
+
+    verb = verbs.add_parser("new", help="start something: a whole record in a new folder")
+    kinds = verb.add_subparsers(metavar="KIND", required=True)
+    kind = kinds.add_parser("record", help="a minimal valid record: data/ and content/")
+    kind.add_argument(
+        "folder", type=Path, metavar="DIR", help="a folder that is not there, or empty"
+    )
+    kind.add_argument("--as-of", type=_day, default=None, metavar="DATE", help="default: today")
+    kind.set_defaults(run=_new_record)
 
     verb = verbs.add_parser("build", help="check the facts and build the site into site/")
     verb.set_defaults(run=_build, data=DATA, as_of=None)
@@ -187,6 +197,18 @@ def _build(options: argparse.Namespace) -> int:
     if code == 0:
         print(f"Built {SITE}/. Look at it: python -m http.server --directory {SITE}")
     return code
+
+
+def _new_record(options: argparse.Namespace) -> int:
+    folder: Path = options.folder
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FileExistsError(
+            17, "there is something already, and nothing was written", str(folder)
+        )
+    files = new_record(options.as_of or today())
+    write({name: text.encode() for name, text in files.items()}, folder)
+    print(f"{folder}: {len(files)} files. Next: python -m generator check --data {folder / 'data'}")
+    return 0
 
 
 def _schema(options: argparse.Namespace) -> int:

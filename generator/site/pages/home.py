@@ -88,7 +88,7 @@ def home_pages(site: Site) -> Iterator[Page]:
 def _more(site: Site) -> list[tuple[str, str, str]]:
     """Index pages that have no tab of their own: path, title, what is there."""
     say = site.say
-    return [
+    found = [
         ("optioner/", say("Optionerna", "The options"), say(
             "Vad som kunde tecknas, vem som tecknade och vad som inte gäller.",
             "What could be signed, who signed, and what is not in force.")),
@@ -119,6 +119,7 @@ def _more(site: Site) -> list[tuple[str, str, str]]:
         ("ordlista/", say("Ordlista", "Glossary"), say(
             "Orden på webbplatsen, förklarade.", "The words of the site, explained.")),
     ]  # fmt: skip
+    return [page for page in found if page[0] != "optioner/" or site.record.options]
 
 
 def _row(view: View, subject: str) -> Row:
