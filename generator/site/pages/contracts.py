@@ -68,12 +68,16 @@ def shown_term(site: Site, term: Term) -> ShownTerm:
         tuple(rule_words(site, term.rule)),
         found,
         length_words(length, language) if length else "",
-        bounds_words(bounds, language) if bounds else "",
+        _sentence(bounds_words(bounds, language)) if bounds else "",
         price,
         tuple((notice, bounds_words(notice.earliest_end, language)) for notice in found.given),
         tuple(examples(length, site.horizon_day)) if found.is_notice and length else (),
         wording(language),
     )
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _page(site: Site, contract: Contract, terms: list[ShownTerm]) -> Page:
