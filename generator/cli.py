@@ -16,12 +16,17 @@ from generator.building import build_site
 from generator.checking.check import check
 from generator.facts.base import LANGUAGES
 from generator.facts.record import Record
+from generator.facts.when import NotADate, When
+from generator.history.periods import FIRST_DAY, LAST_DAY
 from generator.history.replay import History
 from generator.history.state import State, state_on
+from generator.history.terms import computed_terms
 from generator.problems import Problem
 from generator.reading.load import read_folder
 from generator.report.problems import FORMATS, as_text
 from generator.report.schemas import data_schemas
+from generator.report.terms import terms_text
+from generator.scaffold import new_record
 from generator.site.view import Options
 from generator.write import language_files, write
 
@@ -68,6 +73,36 @@ def _parser() -> argparse.ArgumentParser:
     _common(verb)
     verb.set_defaults(run=_state)
 
+    verb = verbs.add_parser("terms", help="what follows from the clauses of the contracts")
+    verb.add_argument(
+        "--notice",
+        type=_when,
+        nargs="+",
+        default=[],
+        metavar="DATE",
+        help="days of notice, to see the earliest end of each; a month or year gives a range",
+    )
+    verb.add_argument(
+        "--end-by",
+        type=_near_day,
+        nargs="+",
+        default=[],
+        metavar="DATE",
+        help="days of end, to see the last day of notice for each",
+    )
+    verb.add_argument("--format", choices=("text", "json"), default="text")
+    _common(verb)
+    verb.set_defaults(run=_terms)
+
+    verb = verbs.add_parser("new", help="start something: a whole record in a new folder")
+    kinds = verb.add_subparsers(metavar="KIND", required=True)
+    kind = kinds.add_parser("record", help="a minimal valid record: data/ and content/")
+    kind.add_argument(
+        "folder", type=Path, metavar="DIR", help="a folder that is not there, or empty"
+    )
+    kind.add_argument("--as-of", type=_day, default=None, metavar="DATE", help="default: today")
+    kind.set_defaults(run=_new_record)
+
     verb = verbs.add_parser("build", help="check the facts and build the site into site/")
     verb.set_defaults(run=_build, data=DATA, as_of=None)
 
@@ -102,6 +137,24 @@ def _day(text: str) -> date:
     except ValueError:
         pass
     raise argparse.ArgumentTypeError(f"“{text}” is not a day, YYYY-MM-DD")
+
+
+def _near_day(text: str) -> date:
+    day = _day(text)
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise argparse.ArgumentTypeError(f"“{text}” is not between {FIRST_DAY} and {LAST_DAY}")
+    return day
+
+
+def _when(text: str) -> When:
+    try:
+        when = When.parse(text)
+    except NotADate as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    first, last = when.begins
+    if (first or last) < FIRST_DAY or last > LAST_DAY:
+        raise argparse.ArgumentTypeError(f"“{text}” is not between {FIRST_DAY} and {LAST_DAY}")
+    return when
 
 
 def today() -> date:
@@ -149,6 +202,18 @@ def _build(options: argparse.Namespace) -> int:
     return code
 
 
+def _new_record(options: argparse.Namespace) -> int:
+    folder: Path = options.folder
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FileExistsError(
+            17, "there is something already, and nothing was written", str(folder)
+        )
+    files = new_record(options.as_of or today())
+    write({name: text.encode() for name, text in files.items()}, folder)
+    print(f"{folder}: {len(files)} files. Next: python -m generator check --data {folder / 'data'}")
+    return 0
+
+
 def _schema(options: argparse.Namespace) -> int:
     files = {name: text.encode() for name, text in data_schemas().items()}
     written, removed = write(files, options.data / "schema")
@@ -178,6 +243,19 @@ def _state(options: argparse.Namespace) -> int:
         print(json.dumps(state.as_json(), ensure_ascii=False, indent=2))
     else:
         print(_state_text(state))
+    return 0
+
+
+def _terms(options: argparse.Namespace) -> int:
+    record = _sound_record(options)
+    if record is None:
+        return 1
+    found = computed_terms(History.of(record), options.notice, options.end_by)
+    if options.format == "json":
+        answer = {"terms": [item.as_json() for item in found]}
+        print(json.dumps(answer, ensure_ascii=False, indent=2))
+    else:
+        print(terms_text(found))
     return 0
 
 

@@ -82,6 +82,7 @@ def _prepare(config: MkDocsConfig, root: Path, language: str) -> dict[str, Any]:
     site = Site(record, language, options)
     write(language_files(record, language, root / "content" / language, options), folder)
     config.nav = navigation(site)
+    config.site_name = site.plain(record.settings.title)
     return {"record": frame(site)}
 
 

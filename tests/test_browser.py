@@ -34,6 +34,8 @@ MAIN = [
     "arenden/millennium/",
     "pilot-och-paus/",
     "ansvar/",
+    "uttalanden/",
+    "rattelser/",
     "luckor/",
     "luckor/what-notice-triggers/",
     "parter/",

@@ -13,6 +13,7 @@ from generator.checking.rule import Checked, Finding, Loc, rule
 from generator.facts.base import Citation, Confidence, Entry, Fact, Text
 from generator.facts.event import EventType
 from generator.facts.when import When
+from generator.reading.hints import choices, did_you_mean
 
 NOW_WORDS = {
     "sv": re.compile(
@@ -46,6 +47,11 @@ def texts(checked: Checked) -> Iterator[tuple[str, Loc, Text]]:
                 yield entry_id, loc, model
 
 
+def is_former(loc: Loc) -> bool:
+    """True for a wording that was corrected: it stands as it was."""
+    return "corrections" in loc and loc[-1] == "was"
+
+
 def citations(entry: BaseModel) -> Iterator[tuple[Loc, Citation]]:
     """Every citation of an entry."""
     for loc, model in walk(entry):
@@ -57,7 +63,7 @@ def citations(entry: BaseModel) -> Iterator[tuple[Loc, Citation]]:
 def missing_english(checked: Checked) -> Iterator[Finding]:
     """A text that exists in Swedish only."""
     for entry_id, loc, text in texts(checked):
-        if text.en is None:
+        if text.en is None and not is_former(loc):
             yield Finding(
                 entry_id, loc, f"“{loc[-1]}” has no English text",
                 "Add “en: …” beside “sv”; until then the English page shows the Swedish.",
@@ -70,7 +76,7 @@ def says_now(checked: Checked) -> Iterator[Finding]:
     for entry_id, loc, text in texts(checked):
         for language, pattern in NOW_WORDS.items():
             match = pattern.search(getattr(text, language) or "")
-            if match:
+            if match and not is_former(loc):
                 yield Finding(
                     entry_id, (*loc, language), f"“{match[0]}” says nothing about when",
                     "Write the date of the source instead, such as “enligt källor till och med …”.",
@@ -209,3 +215,46 @@ def expects_the_past(checked: Checked) -> Iterator[Finding]:
                 event.id, ("expects",), f"expects {event.expects}, before it was made",
                 "Correct “expects” or “when”.",
             )  # fmt: skip
+
+
+UNCORRECTED = ("id", "recorded", "verified", "corrections")
+"""Keys that a correction does not name: they are the record's own."""
+
+
+@rule("correction-field")
+def correction_field(checked: Checked) -> Iterator[Finding]:
+    """A correction names a key that its kind of entry has."""
+    for _, entry in checked.record.entries():
+        keys = [info.alias or name for name, info in type(entry).model_fields.items()]
+        legal = [key for key in keys if key not in UNCORRECTED]
+        for index, correction in enumerate(entry.corrections):
+            if correction.field not in legal:
+                near = did_you_mean(correction.field, legal)
+                yield Finding(
+                    entry.id, ("corrections", index, "field"),
+                    f"“{correction.field}” is not a key that can be corrected here",
+                    f"{near} {choices(legal)}".strip(),
+                )  # fmt: skip
+
+
+@rule("correction-date")
+def correction_date(checked: Checked) -> Iterator[Finding]:
+    """An entry is corrected after it was recorded, and verified then or later."""
+    for _, entry in checked.record.entries():
+        for index, correction in enumerate(entry.corrections):
+            loc = ("corrections", index, "date")
+            if correction.date < entry.recorded:
+                yield Finding(
+                    entry.id, loc,
+                    f"corrected {correction.date}, before it was recorded {entry.recorded}",
+                    "Correct one of the two dates.",
+                    ((entry.id, ("recorded",), "recorded here"),),
+                )  # fmt: skip
+            elif correction.date > entry.verified:
+                yield Finding(
+                    entry.id, loc,
+                    f"corrected {correction.date}, after it was last verified {entry.verified}",
+                    "Check the fact against its sources and set “verified” to the day of the "
+                    "correction.",
+                    ((entry.id, ("verified",), "last verified here"),),
+                )  # fmt: skip

@@ -9,6 +9,9 @@ from generator.facts.base import Confidence, Fact
 from generator.facts.party import Classification
 from generator.reading.hints import choices, did_you_mean
 
+MOST_TILES = 12
+"""The map of members has at most so many columns and rows."""
+
 
 @rule("count-differs", whole=True)
 def count_differs(checked: Checked) -> Iterator[Finding]:
@@ -178,4 +181,42 @@ def same_address(checked: Checked) -> Iterator[Finding]:
                 source.id, ("url",), f"“{other}” has the same address",
                 f"If it is another version of the page, add “same_address_as: {other}”.",
                 ((other, ("url",), "the other source"),),
+            )  # fmt: skip
+
+
+@rule("tile-taken")
+def tile_taken(checked: Checked) -> Iterator[Finding]:
+    """Two parties on one square of the map of members, or one outside of it."""
+    first: dict[tuple[int, int], str] = {}
+    for party in checked.record.parties.values():
+        if party.tile is None:
+            continue
+        place = (party.tile.column, party.tile.row)
+        if min(place) < 1 or max(place) > MOST_TILES:
+            yield Finding(
+                party.id, ("tile",), f"column {place[0]}, row {place[1]} lies outside the map",
+                f"Columns and rows count from 1 to {MOST_TILES}.",
+            )  # fmt: skip
+            continue
+        other = first.setdefault(place, party.id)
+        if other != party.id:
+            yield Finding(
+                party.id, ("tile",), f"column {place[0]}, row {place[1]} is taken by “{other}”",
+                "Choose a free square near the neighbours.",
+                ((other, ("tile",), "the other party"),),
+            )  # fmt: skip
+
+
+@rule("tile-missing", whole=True)
+def tile_missing(checked: Checked) -> Iterator[Finding]:
+    """A map of members that leaves one of them out."""
+    record = checked.record
+    members = record.parties[record.settings.members].members
+    if not any(record.parties[member].tile for member in members):
+        return
+    for member in members:
+        if record.parties[member].tile is None:
+            yield Finding(
+                member, ("id",), "the other members have a square on the map, this one has none",
+                "Add “tile: {column: …, row: …}” after “name”.",
             )  # fmt: skip

@@ -158,6 +158,26 @@ class Citation(Model):
     supports: tuple[Supported, ...] = Field((), description="Empty: the whole fact.")
 
 
+def _either_language(value: Any) -> Any:
+    return {"sv": value, "en": value} if isinstance(value, str) else value
+
+
+def _or_plain(schema: dict[str, Any]) -> None:
+    schema["anyOf"] = [{"$ref": schema.pop("$ref")}, {"type": ["string", "number", "boolean"]}]
+
+
+class Correction(Model):
+    """A mistake that was put right: when, in which field, what it said before, and why."""
+
+    date: Day = Field(description="The day on which this record was corrected.")
+    field: Line = Field(description="The key of this entry that was wrong, such as “when”.")
+    was: Annotated[Text, BeforeValidator(_either_language)] = Field(
+        description="The former wording: sv and en, or as typed where it is no text.",
+        json_schema_extra=_or_plain,
+    )
+    reason: Text
+
+
 class Entry(Model):
     """One record in a data file: an id, and when it was taken in and last checked."""
 
@@ -165,6 +185,9 @@ class Entry(Model):
     recorded: Day = Field(description="The day this record took the fact in.")
     verified: Day = Field(description="The day the fact was last checked against its sources.")
     remark: Text | None = Field(None, description="What a reader must know about this fact.")
+    corrections: tuple[Correction, ...] = Field(
+        (), description="What was wrong here before. Newer facts are no corrections."
+    )
 
 
 class Fact(Entry):

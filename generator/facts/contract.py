@@ -94,6 +94,7 @@ class Rule(Model):
     maximum: Whole | None = None
     currency: Literal["SEK", "EUR", "USD"] | None = None
     counted_from: FactId | None = Field(None, description="The event or milestone it runs from.")
+    closed_by: EventId | None = Field(None, description="The event after which nobody can join.")
     computed: Flag = Field(False, description="The amount is our calculation, not printed.")
     missing: Text | None = Field(None, description="Why no result can be computed.")
 

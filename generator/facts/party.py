@@ -72,6 +72,17 @@ class OtherName(Model):
     sources: tuple[Citation, ...] = ()
 
 
+class Tile(Model):
+    """Where a party stands in the drawing of tiles: a drawing aid, not a fact.
+
+    Columns count from the left and rows from the top, both from 1. Nothing is cited for
+    it, nothing follows from it, and no page says more than “roughly where it lies”.
+    """
+
+    column: Whole
+    row: Whole
+
+
 class Post(Model):
     """An office that a person held in an organisation.
 
@@ -106,6 +117,9 @@ class Party(Fact):
     name: Text
     short: Text | None = Field(None, description="The short form used in tables and charts.")
     breaks: Line | None = Field(None, description="The name with “-” where a line may break.")
+    tile: Tile | None = Field(
+        None, description="Its square in the map of members: a drawing aid, not a fact."
+    )
     text: Text | None = Field(None, description="What the party is in this record, in a sentence.")
     active: When | None = Field(None, description="When it had that role, as far as known.")
     identifiers: tuple[Identifier, ...] = ()

@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterator
 from generator.facts.base import LANGUAGES
 from generator.facts.record import Record
 from generator.site.pages.contracts import contract_pages
+from generator.site.pages.corrections import correction_pages
 from generator.site.pages.costs import cost_pages
 from generator.site.pages.events import event_pages
 from generator.site.pages.home import home_pages
+from generator.site.pages.matrix import matrix_files
 from generator.site.pages.members import member_pages
 from generator.site.pages.options import option_pages
 from generator.site.pages.parties import party_pages
 from generator.site.pages.plans import plan_pages
 from generator.site.pages.responsibilities import responsibility_pages
 from generator.site.pages.sources import gap_pages, question_pages, source_pages
+from generator.site.pages.statements import statement_pages
 from generator.site.pages.subjects import subject_pages
 from generator.site.pages.timeline import timeline_pages
 from generator.site.permalinks import permalinks
@@ -37,8 +40,13 @@ FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     source_pages,
     gap_pages,
     question_pages,
+    statement_pages,
+    correction_pages,
 )
 """Every family of pages. To add one, add its module and name it here."""
+
+DATA_FILES: tuple[Callable[[Site], Iterator[tuple[str, str]]], ...] = (matrix_files,)
+"""Files that pages read in the browser: path and content."""
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -58,6 +66,8 @@ def site_files(record: Record, language: str, options: Options | None = None) ->
         if page.file in files:
             raise ValueError(f"two pages have the address {page.path}")
         files[page.file] = page.markdown(site)
+    for family in DATA_FILES:
+        files.update(family(site))
     if language == LANGUAGES[0]:
         files.update(permalinks(site))
     return files

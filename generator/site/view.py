@@ -15,7 +15,7 @@ from generator.facts.contract import Option
 from generator.facts.event import Event
 from generator.facts.record import Record
 from generator.facts.source import Source
-from generator.facts.when import When
+from generator.facts.when import NotADate, When
 from generator.history.horizon import horizon
 from generator.history.links import Links
 from generator.history.replay import History
@@ -190,6 +190,18 @@ class View:
         if not machine:
             return words
         return Markup('<time datetime="{}">{}</time>').format(machine, words)
+
+    def conflicts(self, entry_id: str) -> list[str]:
+        """The conflicts between sources that touch a fact."""
+        gaps = self.site.record.gaps.values()
+        return [gap.id for gap in gaps if gap.type == "conflict" and entry_id in gap.touches]
+
+    def former(self, was: Text) -> Markup:
+        """A wording that was corrected; a date in words."""
+        try:
+            return escaped(when_words(When.parse(was.sv), self.site.language))
+        except NotADate:
+            return self.text(was)
 
     def day(self, day: date, *, short: bool = False) -> Markup:
         """One day in words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -11,6 +12,7 @@ from generator.facts.event import Event
 from generator.facts.when import When
 from generator.history.state import SubjectState
 from generator.site.addresses import address
+from generator.site.pages.corrections import all_corrections
 from generator.site.render import Page, render
 from generator.site.timeline.story import story
 from generator.site.view import Site, View
@@ -36,22 +38,40 @@ class Row:
     """The newest source that speaks of it, where the event's own are older."""
 
 
+@dataclass(frozen=True)
+class Change:
+    """A change of the record: an event taken in, or, without one, an entry corrected."""
+
+    date: date
+    entry: str
+    event: Event | None = None
+
+
+def latest_changes(site: Site) -> list[Change]:
+    """The last changes of the record, the newest first; corrections before new facts."""
+    corrected = (
+        Change(found.correction.date, found.entry.id) for found in all_corrections(site.record)
+    )
+    taken_in = sorted(
+        (event for event in site.record.events.values() if not event.context),
+        key=lambda event: (event.when.sort_key, event.id),
+        reverse=True,
+    )
+    new = (Change(event.recorded, event.id, event) for event in taken_in)
+    return sorted([*corrected, *new], key=lambda change: change.date, reverse=True)[:LATEST]
+
+
 def home_pages(site: Site) -> Iterator[Page]:
     """The home page."""
     settings = site.record.settings
     view = View(site, "")
     lead = site.record.questions[settings.lead]
-    latest = sorted(
-        (event for event in site.record.events.values() if not event.context),
-        key=lambda event: (event.recorded, event.when.sort_key, event.id),
-        reverse=True,
-    )[:LATEST]
     members = by_name(site.record.parties[settings.members].members, site.name)
     body = render(
         site, "", "home.md",
         settings=settings, lead=lead, rows=[_row(view, subject) for subject in settings.home],
         members=[(member, address(site.record, member)) for member in members],
-        latest=latest,
+        latest=latest_changes(site),
         story=story(site, ""),
         more=_more(site),
         questions=[site.record.questions[question] for question in settings.home_questions],
@@ -68,7 +88,7 @@ def home_pages(site: Site) -> Iterator[Page]:
 def _more(site: Site) -> list[tuple[str, str, str]]:
     """Index pages that have no tab of their own: path, title, what is there."""
     say = site.say
-    return [
+    found = [
         ("optioner/", say("Optionerna", "The options"), say(
             "Vad som kunde tecknas, vem som tecknade och vad som inte gäller.",
             "What could be signed, who signed, and what is not in force.")),
@@ -87,12 +107,19 @@ def _more(site: Site) -> list[tuple[str, str, str]]:
         ("parter/", say("Parter och personer", "Parties and persons"), say(
             "Organisationer, organ, grupper och personer med uppdrag.",
             "Organisations, bodies, groups and office-holders.")),
+        ("uttalanden/", say("Vem har sagt vad", "Who said what"), say(
+            "Uttalanden med talare, uppdrag, datum och källa.",
+            "Statements with speaker, office, date and source.")),
         ("luckor/", say("Luckor och konflikter", "Gaps and conflicts"), say(
             "Vad ingen källa svarar på, och var källor är oense.",
             "What no source answers, and where sources disagree.")),
+        ("rattelser/", say("Rättelser", "Corrections"), say(
+            "Vad som var fel i registret, hur det löd och varför det ändrades.",
+            "What was wrong in the record, how it read and why it was changed.")),
         ("ordlista/", say("Ordlista", "Glossary"), say(
             "Orden på webbplatsen, förklarade.", "The words of the site, explained.")),
     ]  # fmt: skip
+    return [page for page in found if page[0] != "optioner/" or site.record.options]
 
 
 def _row(view: View, subject: str) -> Row:

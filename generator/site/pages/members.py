@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from markupsafe import Markup
 
-from generator.facts.contract import Term
+from generator.facts.contract import Term, TermType
 from generator.facts.event import Event
 from generator.facts.gap import Gap
 from generator.facts.party import Membership, Party, Post, Role
@@ -18,9 +19,10 @@ from generator.history.plans import MilestoneHistory, milestone_history
 from generator.history.publication import latest_publication
 from generator.site.addresses import address
 from generator.site.pages.holdings import Cell, Holdings, all_holdings, holdings_of, other_names
+from generator.site.pages.matrix import Layer, Line, Matrix
 from generator.site.pages.plan_chart import plan_chart
 from generator.site.render import Page, render
-from generator.site.view import Site
+from generator.site.view import Site, View
 from generator.site.words.holdings import answer, answer_of_all
 from generator.site.words.sorting import by_letter
 
@@ -217,6 +219,39 @@ def duties(site: Site) -> list[Duty]:
     return found
 
 
+@dataclass(frozen=True)
+class Snapshot:
+    """The map and the sums of the options on a day, under the head of a step."""
+
+    head: str
+    day: date
+    chart: Markup
+    sums: tuple[tuple[Layer, list[Line]], ...]
+
+
+def snapshots(site: Site, matrix: Matrix, path: str) -> list[Snapshot]:
+    """One for each step of the options; the last step as at the end of the sources."""
+    view, steps = View(site, path), matrix.holdings.steps
+    found = []
+    for index, step in enumerate(steps):
+        last = index == len(steps) - 1
+        day = site.horizon_day if last else min(step.day, site.horizon_day)
+        chart = matrix.drawing(view, matrix.options, day, f"karta-{index + 1}")
+        sums = tuple((layer, matrix.sums(layer, day)) for layer in matrix.options)
+        found.append(Snapshot(matrix.holdings.head(step), day, chart, sums))
+    return found
+
+
+def scope_terms(site: Site, holdings: Holdings) -> list[Term]:
+    """The clauses that bound how many could take the options."""
+    options = {option.id for option in holdings.options}
+    return [
+        term
+        for term in site.record.terms.values()
+        if term.type is TermType.SCOPE and options & {*term.subjects}
+    ]
+
+
 def _index(site: Site, path: str, everyone: Party) -> Page:
     holdings = all_holdings(site, everyone.id)
     members = [site.record.parties[party] for party in everyone.members]
@@ -233,10 +268,12 @@ def _index(site: Site, path: str, everyone: Party) -> Page:
         for option in holdings.options
         if (told := holdings.unknown_at_end(option.id))
     }
+    matrix = Matrix(site)
     body = render(
         site, path, "members.md",
+        matrix=matrix, maps=snapshots(site, matrix, path), rules=scope_terms(site, holdings),
         everyone=everyone, letters=letters, ordered=ordered, holdings=holdings, sums=sums,
         lede=lede, unknown=unknown, members_word=members_words(site),
         places=[(site.plain(party.name), address(site.record, party.id)) for party in ordered],
     )  # fmt: skip
-    return Page(path, title, lede or title, body, path, (("finder", True),))
+    return Page(path, title, lede or title, body, path, (("finder", True), ("matrix", True)))

@@ -12,6 +12,7 @@ from generator.facts.gap import Gap
 from generator.facts.party import Classification, Membership, Party, Post, Role
 from generator.site.addresses import address
 from generator.site.pages.members import IDENTIFIERS
+from generator.site.pages.statements import anchor
 from generator.site.render import Page, render
 from generator.site.view import Site
 from generator.site.words.labels import ROLES
@@ -134,6 +135,19 @@ class Profile:
         kinds = ("subject", "option", "figure", "question")
         named = self.site.links.named_by.get(self.party.id, ())
         return [name for name in named if self.site.record.kind_of[name] in kinds]
+
+    @cached_property
+    def statements(self) -> str:
+        """Where its statements stand, or ''."""
+        speaks = any(
+            involvement.role is Role.SPEAKER
+            for group in self.groups
+            for part in group.parts
+            for involvement in part.involvements
+        )
+        figures = self.site.record.figures.values()
+        speaks = speaks or any(figure.said_by == self.party.id for figure in figures)
+        return anchor(self.party.id) if speaks else ""
 
     @property
     def events(self) -> int:

@@ -1,0 +1,212 @@
+"""Who is what to whom: the picture, and every period in words, follow from the facts."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, sync_playwright
+
+from generator.facts.record import Record
+from generator.history.duties import Duty, holdings, periods, sightings
+from generator.history.replay import History
+from generator.site.charts.duties import BAR, DUTIES, SHEETS, duty_rows, place, scale_of
+from generator.site.pages.responsibilities import responsibility_pages, told_periods
+from generator.site.timeline.text import width
+from generator.site.view import Site
+from tests.test_browser import ARGUMENTS
+
+FIRST, LAST = date(2015, 1, 1), date(2025, 12, 31)
+
+
+def who(history: History, duty: Duty, day: date, least: int = 2) -> set[str]:
+    return {h.party for h in holdings(history) if h.duty is duty and h.on(day) >= least}
+
+
+def test_the_supplier_before_and_after_the_acquisition(history: History) -> None:
+    assert who(history, Duty.SUPPLIER, date(2018, 6, 1)) == set()
+    assert who(history, Duty.SUPPLIER, date(2018, 11, 15)) == set()
+    assert who(history, Duty.SUPPLIER, date(2018, 11, 15), 1) == {"cerner-sverige"}
+    assert who(history, Duty.SUPPLIER, date(2022, 6, 7), 1) == {"cerner-sverige"}
+    assert who(history, Duty.SUPPLIER, date(2022, 6, 8)) == {"cerner-sverige", "oracle"}
+    assert who(history, Duty.OWNER, date(2022, 6, 7), 1) == set()
+    assert who(history, Duty.OWNER, date(2022, 6, 8)) == {"oracle"}
+
+
+@pytest.mark.parametrize(
+    ("duty", "day", "parties"),
+    [
+        (Duty.PROCURING, date(2016, 10, 25), set()),
+        (Duty.PROCURING, date(2016, 10, 26), {"vgr"}),
+        (Duty.PROCURING, date(2019, 1, 1), set()),
+        (Duty.BUYER, date(2019, 1, 1), {"vgr"}),
+        (Duty.BUYER, date(2021, 1, 1), {"vgr", "municipalities"}),
+        (Duty.COORDINATOR, date(2021, 1, 1), {"vastkom"}),
+        (Duty.RESPONSIBLE, date(2021, 12, 31), set()),
+        (Duty.RESPONSIBLE, date(2023, 1, 1), {"vgr"}),
+        (Duty.USER, date(2024, 11, 11), {"municipalities"}),
+        (
+            Duty.USER,
+            date(2024, 11, 13),
+            {"municipalities", "sas", "narhalsan", "regionhalsan", "unnamed-health-centre"},
+        ),
+        (Duty.USER, date(2024, 11, 14), {"municipalities", "sas", "narhalsan", "regionhalsan"}),
+        (Duty.USER, date(2024, 11, 15), {"municipalities"}),
+        (Duty.CHAIR, date(2023, 6, 1), {"boel-morck", "helen-eliasson"}),
+        (Duty.CHAIR, date(2025, 2, 10), {"helen-eliasson"}),
+        (Duty.REVIEWER, date(2025, 1, 1), {"kpmg"}),
+        (Duty.REVIEWER, date(2025, 3, 18), set()),
+        (Duty.SUPERVISOR, date(2025, 1, 1), {"lakemedelsverket"}),
+    ],
+)
+def test_who_was_what_on_a_day(history: History, duty: Duty, day: date, parties: set[str]) -> None:
+    assert who(history, duty, day) == parties
+
+
+def test_a_post_that_was_only_seen_claims_no_day_around_it(history: History) -> None:
+    seen = [h for h in holdings(history) if h.seen and h.party == "ann-charlotte-jarnstrom"]
+    assert [h.to for h in seen] == [("programstyrgruppen",)]
+    assert {seen[0].on(date(2025, 2, day)) for day in range(1, 29)} == {1}
+    assert seen[0].on(date(2025, 3, 1)) == 0
+
+
+def test_a_supplier_of_a_review_is_no_supplier_of_the_programme(history: History) -> None:
+    assert "kpmg" not in {h.party for h in holdings(history) if h.duty is Duty.SUPPLIER}
+    assert "kpmg" not in {s.party for s in sightings(history) if s.duty is Duty.SUPPLIER}
+
+
+def test_sightings_are_the_roles_of_events(record: Record, history: History) -> None:
+    found = {(s.duty, s.party, s.event) for s in sightings(history)}
+    assert (Duty.SUPERVISOR, "imy", "personal-data-incident") in found
+    assert (Duty.REVIEWER, "regionrevisorerna", "auditors-report-2018") in found
+    for _, party, event in found:
+        assert party in {part.party for part in record.events[event].parties}
+        assert not record.events[event].context
+
+
+def test_periods_follow_each_other_without_a_gap(history: History) -> None:
+    found = periods(history, FIRST, LAST)
+    assert found[0].first == FIRST
+    assert found[-1].last is None
+    for one, other in pairwise(found):
+        assert one.last == other.first - timedelta(days=1)
+        assert (one.certain, one.perhaps) != (other.certain, other.perhaps)
+
+
+@given(st.dates(FIRST, LAST))
+def test_on_any_date_the_period_says_what_the_facts_say(day: date) -> None:
+    history = known_history()
+    period = [p for p in periods(history, FIRST, LAST) if p.first <= day][-1]
+    every = holdings(history)
+    assert set(period.certain) == {h for h in every if h.on(day) == 2}
+    assert set(period.perhaps) == {h for h in every if h.on(day) == 1}
+
+
+HISTORY: list[History] = []
+
+
+def known_history() -> History:
+    return HISTORY[0]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _history(history: History) -> None:
+    HISTORY[:] = [history]
+
+
+# The page
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_period_and_duty_stands_in_words(record: Record, language: str) -> None:
+    site = Site(record, language)
+    body = html.unescape(next(responsibility_pages(site)).body)
+    for told in told_periods(site):
+        part = re.search(
+            rf'<details[^>]*id="fran-{told.period.first}".*?</details>', body, re.DOTALL
+        )
+        assert part, told.period.first
+        for held in (*told.period.certain, *told.period.perhaps):
+            assert site.label(DUTIES[held.duty]) in part[0]
+            assert f"/{held.party}/" in part[0], held
+    assert body.count("<details") == len(told_periods(site))
+    assert body.count(" open>") == 1
+
+
+def test_nobody_faces_a_party_that_came_later(record: Record) -> None:
+    site = Site(record, "sv")
+    body = html.unescape(next(responsibility_pages(site)).body)
+    before = re.search(r'id="fran-2018-11-30".*?</details>', body, re.DOTALL)
+    after = re.search(r'id="fran-2022-12-31".*?</details>', body, re.DOTALL)
+    assert before
+    assert after
+    assert "oracle" not in before[0]
+    assert "gentemot" in before[0]
+    assert "oracle" in after[0]
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.css)
+def test_rows_of_the_picture_do_not_meet(record: Record, sheet: object) -> None:
+    site = Site(record, "sv")
+    rows = duty_rows(site)
+    for drawn in SHEETS:
+        if drawn is not sheet:
+            continue
+        placed = place(rows, drawn)
+        assert len(placed) == len(rows)
+        for one, other in pairwise(placed):
+            assert one.bottom <= other.top + 0.01
+        for item in placed:
+            assert item.top <= item.bar
+            assert item.bar + BAR <= item.bottom
+            room = (drawn.left or drawn.width) - 4
+            assert max(width(line, drawn.size) for line in item.lines) <= room
+        scale = scale_of(site, drawn)
+        assert scale.at(site.horizon_day) < scale.end - 10
+
+
+def test_every_holding_and_sighting_is_drawn_in_every_width(record: Record) -> None:
+    site = Site(record, "sv")
+    body = html.unescape(next(responsibility_pages(site)).body)
+    for sheet in SHEETS:
+        drawing = re.search(rf'<svg class="chart {sheet.css}".*?</svg>', body, re.DOTALL)
+        assert drawing
+        for row in duty_rows(site):
+            assert f"/{row.party}/" in drawing[0]
+            for sighting in row.seen:
+                assert f"handelser/{sighting.event}/" in drawing[0]
+
+
+# The browser
+
+
+@pytest.fixture(scope="module")
+def browser(chrome: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chrome, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def test_a_chosen_day_opens_its_period(
+    browser: Browser, site_address: str, history: History
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{site_address}ansvar/")
+    found = periods(history, FIRST, LAST)
+    for day in (date(2016, 12, 1), date(2020, 5, 15), date(2022, 6, 8), date(2024, 11, 14)):
+        page.locator("[data-periods] input").fill(day.isoformat())
+        expected = [p for p in found if p.first <= day][-1].first
+        opened = page.locator("details[data-from][open]")
+        assert opened.count() == 1
+        assert opened.get_attribute("data-from") == expected.isoformat()
+    assert page.url.endswith("?dag=2024-11-14")
+    page.reload()
+    assert page.locator("details[data-from][open]").get_attribute("data-from") == "2024-11-14"
+    page.close()
