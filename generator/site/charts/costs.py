@@ -252,7 +252,7 @@ def _row(row: Row, plot: Plot, top: float) -> RowLayout:
 def _line(amount: Amount, about: Label, plot: Plot, y: float) -> tuple[Line, float]:
     """An amount beside its mark where there is room, else above it; and where it ends."""
     start, end = _mark(amount.figure.as_of, plot)
-    lines = (amount.words,)
+    lines: tuple[str, ...] = (amount.words,)
     placed = _beside(width(amount.words, plot.sheet.amount, bold=True), start, end, plot)
     if placed is None:
         lines = _amount_lines(amount.words, plot.scale.length, plot.sheet.amount)
