@@ -30,7 +30,6 @@ class Row:
 
     figure: Figure
     amount: str
-    money: bool
     wording: Markup
     """As the source prints it, in the source's own language; empty where it is not noted."""
     citations: tuple[tuple[Citation, Source], ...]
@@ -93,7 +92,6 @@ def _row(view: View, figure: Figure) -> Row:
     return Row(
         figure,
         figure_words(figure, view.site.language),
-        is_money(figure),
         view.foreign(figure.printed, cited[0][1].language) if figure.printed else Markup(),
         cited,
         tuple(gap for gap in naming if _touches(record, gap, figure)),
