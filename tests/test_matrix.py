@@ -385,3 +385,59 @@ def test_without_the_file_the_page_stays_as_it_is(browser: Browser, site_address
     assert page.locator("details.earlier").first.is_visible()
     assert not page.locator("[data-matrix-controls]").is_visible()
     page.close()
+
+
+# The finder
+
+
+@pytest.mark.parametrize(
+    ("typed", "member"),
+    [("amal", "amal"), ("ÅMÅL", "amal"), ("ockero", "ockero"), ("hjo", "hjo"), ("ale", "ale"),
+     ("dals ed", "dals-ed"), ("trollh", "trollhattan"), ("  Lilla  edet ", "lilla-edet")],
+)  # fmt: skip
+def test_the_finder_folds_letters_and_goes_by_enter(
+    browser: Browser, site_address: str, record: Record, typed: str, member: str
+) -> None:
+    page = browser.new_page()
+    for path in ("", "kommuner/"):
+        page.goto(site_address + path)
+        page.locator("#namn").fill(typed)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/kommuner/{member}/")
+        assert page.locator("h1").inner_text() == record.parties[member].name.sv
+    page.close()
+
+
+def test_the_finder_lists_matches_and_is_used_by_keyboard(
+    browser: Browser, site_address: str
+) -> None:
+    page = browser.new_page()
+    page.goto(site_address)
+    page.locator("#namn").press_sequentially("va")
+    links = page.locator(".matches a")
+    assert links.all_inner_texts() == ["Vara", "Vårgårda", "Vänersborg"]
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.locator(":focus").inner_text() == "Vårgårda"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/kommuner/vargarda/")
+    page.goto(f"{site_address}en/kommuner/?namn=xyz")
+    assert "No name begins like that" in page.locator(".finder [role=status]").inner_text()
+    page.locator("#namn").fill("bor")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/kommuner/boras/")
+    page.close()
+
+
+def test_every_member_is_found_by_its_whole_name_and_by_its_folded_one(
+    browser: Browser, site_address: str, record: Record
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{site_address}kommuner/")
+    for member in record.parties["municipalities"].members:
+        for typed in (record.parties[member].name.sv, member):
+            page.locator("#namn").fill(typed)
+            first = page.locator(".matches a").first.get_attribute("href") or ""
+            assert page.locator(".matches a").count() == 1, typed
+            assert first.rstrip("/").endswith(member), typed
+    page.close()

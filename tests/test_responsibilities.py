@@ -17,6 +17,7 @@ from generator.facts.record import Record
 from generator.history.duties import Duty, holdings, periods, sightings
 from generator.history.replay import History
 from generator.site.charts.duties import BAR, DUTIES, SHEETS, duty_rows, place, scale_of
+from generator.site.pages.members import member_pages
 from generator.site.pages.responsibilities import responsibility_pages, told_periods
 from generator.site.timeline.text import width
 from generator.site.view import Site
@@ -181,6 +182,45 @@ def test_every_holding_and_sighting_is_drawn_in_every_width(record: Record) -> N
             assert f"/{row.party}/" in drawing[0]
             for sighting in row.seen:
                 assert f"handelser/{sighting.event}/" in drawing[0]
+
+
+# A member's answer in one screen
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_member_has_its_answer_in_brief(record: Record, language: str) -> None:
+    """What it has, was offered, lost and what is unknown agree with the state; who could know."""
+    site = Site(record, language)
+    say = site.say
+    pages = {page.path: html.unescape(page.body) for page in member_pages(site)}
+    for member in record.parties["municipalities"].members:
+        body = pages[f"kommuner/{member}/"]
+        part = body.partition('id="korthet"')[2].partition("</dl>")[0].replace("\u00a0", " ")
+        rows = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", part, re.DOTALL))
+        held: dict[str | None, list[int]] = {}
+        for option in record.options.values():
+            status = site.state.subjects[option.id].by_party[member].status
+            held.setdefault(status, []).append(option.number)
+        assert held == {"signed": [1], "not-in-force": [2, 3]}
+        assert say("option 1<", "option 1<") in rows[say("Har tecknat", "Has signed")]
+        assert "all-sign-option-1" in rows[say("Har tecknat", "Has signed")]
+        assert "2020" in rows[say("Har tecknat", "Has signed")]
+        offered = rows[say("Erbjöds", "Was offered")]
+        assert say("option 1, 2 och 3", "options 1, 2 and 3") in offered
+        gone = rows[say("Gäller inte", "Not in force")]
+        assert say("option 2 och 3", "options 2 and 3") in gone
+        assert "2022" in gone
+        unknown = rows[say("Okänt", "Not known")]
+        assert say("option 2 eller 3", "option 2 or 3") in unknown
+        assert "/vastkom/" in unknown
+        assert "options-per-municipality" in unknown
+        stage = rows[say("Etapp", "Stage")]
+        first = member in record.parties["first-stage-municipalities"].members
+        assert ("plan-start-south" in stage) == first
+        assert "/vgr/" in rows[say("Ytterst ansvarar", "Ultimately responsible")]
+        assert "/vastkom/" in rows[say("Samordnar", "Coordinates")]
+        own = rows[say("De 49 kommunerna är", "The 49 municipalities are")]
+        assert say("användare", "user") in own
 
 
 # The browser

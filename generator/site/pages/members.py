@@ -18,6 +18,7 @@ from generator.facts.subject import Subject
 from generator.history.plans import MilestoneHistory, milestone_history
 from generator.history.publication import latest_publication
 from generator.site.addresses import address
+from generator.site.pages.brief import Brief
 from generator.site.pages.holdings import Cell, Holdings, all_holdings, holdings_of, other_names
 from generator.site.pages.matrix import Layer, Line, Matrix
 from generator.site.pages.plan_chart import plan_chart
@@ -68,6 +69,11 @@ class Member:
     def name(self) -> str:
         """Its name without markup."""
         return self.site.plain(self.party.name)
+
+    @cached_property
+    def brief(self) -> Brief:
+        """What is said first."""
+        return Brief(self.site, self.party.id, self.holdings)
 
     @cached_property
     def answer(self) -> str:
