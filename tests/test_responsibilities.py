@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, sync_playwright
 
@@ -100,6 +100,7 @@ def test_periods_follow_each_other_without_a_gap(history: History) -> None:
         assert (one.certain, one.perhaps) != (other.certain, other.perhaps)
 
 
+@settings(deadline=None)  # busy machines
 @given(st.dates(FIRST, LAST))
 def test_on_any_date_the_period_says_what_the_facts_say(day: date) -> None:
     history = known_history()

@@ -80,8 +80,8 @@ def test_names_fit_their_squares_and_stand_clear_of_the_foot(matrix: Matrix, she
             if length is None:
                 assert measured <= limit, (square.party.id, line)
             else:
-                assert length == limit
-                assert 0.9 < length / (measured / MARGIN) <= MARGIN, (square.party.id, line)
+                assert length <= limit
+                assert 0.9 < length / (measured / MARGIN) <= 1.001, (square.party.id, line)
         high = sheet.pad / 2 + sheet.size * (LEADING + 1.15 * (len(square.lines) - 1))
         assert high <= sheet.height - sheet.band, square.party.id
         joined = "".join(line.removesuffix("-") for line in square.lines)

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from generator.facts.party import Party, Tile
 from generator.site.timeline import svg
 from generator.site.timeline.place import Box
-from generator.site.timeline.text import width
+from generator.site.timeline.text import MARGIN, width
 from generator.site.view import View
 
 NONE = "none"
@@ -201,7 +201,8 @@ def _tile(view: View, square: Square, title: str, sheet: Sheet) -> Markup:
 def fitted(line: str, square: Square, sheet: Sheet) -> float | None:
     """The length that a line is set to, where in a wide font it would pass its square."""
     limit = square.box.w - 2 * sheet.pad
-    return limit if width(line, sheet.size, bold=square.named) > limit else None
+    wide = width(line, sheet.size, bold=square.named)
+    return min(limit, wide / MARGIN) if wide > limit else None
 
 
 def paint(placed: Sequence[Square], painted: dict[str, Painted], sheet: Sheet) -> Iterator[Markup]:

@@ -161,7 +161,7 @@ class Matrix:
         cells = Counter(self.on(layer, member, day) for member in self.everyone.members)
         some = self._some(layer, day)
         found = [
-            self._line(cell, count)
+            self._line(layer, cell, count)
             for cell, count in cells.most_common()
             if not (some and cell.status == UNKNOWN)
         ]
@@ -173,13 +173,22 @@ class Matrix:
                 found.append(Line("unknown", open_.word, f"{of_each}: {open_.said}"))
         return found
 
-    def _line(self, cell: Cell, count: int) -> Line:
+    def _line(self, layer: Layer, cell: Cell, count: int) -> Line:
         site = self.site
         members = site.plain(site.record.settings.members_word).lower()
         of = site.say("av", "of")
         text = f"{count}\u00a0{of} {len(self.members)}\u00a0{members}"
         if cell.status == UNKNOWN:
             text += f": {cell.said}"
+        if layer.kind != "option":
+            text += (
+                site.say(
+                    " nämns i etappen; läget är milstolpens, inte deras eget",
+                    " are named in the stage; the status is the milestone’s, not their own",
+                )
+                if cell.css != NONE
+                else site.say(" nämns inte", " are not named")
+            )
         css = "unknown" if cell.css == NONE else cell.css
         return Line(css, cell.word, text)
 
