@@ -21,7 +21,7 @@ from typing import Any
 
 from generator.facts.record import Record
 from generator.history.clocks import days_of_change, days_of_news, horizons, relevant
-from generator.history.horizon import horizon
+from generator.history.horizon import horizon, horizon_of
 from generator.history.replay import History
 from generator.history.state import subject_on
 from generator.site.view import Site
@@ -53,10 +53,15 @@ class _Writer:
     def subject(self, record: Record, subject: str) -> dict[str, Any]:
         """One subject under both clocks."""
         mine = relevant(record, subject)
-        known = [
-            (day.isoformat(), self.track(mine, History.of(mine, day), subject))
-            for day in days_of_news(mine)
-        ]
+        known: list[tuple[str, int]] = []
+        last: tuple[object, ...] = ()
+        for day in days_of_news(mine):
+            history = History.of(mine, day)
+            newest = horizon_of(history, subject)
+            same = (history.tracks, newest and newest.id)  # all that a state depends on
+            track = known[-1][1] if same == last else self.track(mine, history, subject)
+            known.append((day.isoformat(), track))
+            last = same
         return {
             "kind": record.life_of(subject),
             "all": self.track(mine, History.of(mine), subject),

@@ -65,6 +65,11 @@ def events_data(site: Site) -> dict[str, Any]:
         "folder": str(here.to(f"{addresses.FOLDERS['event']}/")),
         "home": list(site.record.settings.home),
         "members": _members(site),
+        "dates": {
+            str(source.published): when_words(source.published, site.language)
+            for source in site.record.sources.values()
+            if source.published is not None
+        },
         "labels": {kind: _labels(site, kind) for kind in sorted(shown)},
         "events": events,
         "bars": bars,

@@ -45,7 +45,7 @@ def timeline_pages(site: Site) -> Iterator[Page]:
         f"{number} händelser från {years[0].year} till {horizon}, i en bild och i en lista.",
         f"{number} events from {years[0].year} to {horizon}, in a picture and in a list.",
     )
-    yield Page(PATH, heading, description, body)
+    yield Page(PATH, heading, description, body, extra=(("timeline", True),))
 
 
 def _years(site: Site) -> list[Year]:
