@@ -4,7 +4,7 @@ import { wide, wrap } from "./measure.js";
 import { BAR, PILL, ROW, barBody, extent, hit, markBody, n, pillBody, pillWidth, reach, ringBody, text } from "./paint.js";
 
 const PAD = 8, BESIDE = 7, LINE = 17, BASE = 16.5;
-const CROWD = 48; // so many marks in view are counted together before any is named
+const CROWD = 80; // so many marks in view are counted together before any is named
 const BIN = 44; // pixels at least between the middles of two bins
 
 class Rows {

@@ -41,7 +41,7 @@ export class Overview {
     const edge = s.at(model.horizon);
     let back = `<rect fill="url(#p-beyond)" x="${n(edge)}" y="0" width="${n(width - edge)}" height="${TALL}"/><path class="c-point" d="${bars || "M0 0"}"/><path class="c-row" d="M0 ${TALL}H${width}"/>`;
     let last = -9;
-    for (const [day, words] of lines(s, model.words.lang, 44)) {
+    for (const [day, words] of lines(s, model.words.lang, 60)) {
       const x = s.at(day);
       if (x < last || x + 3 + wide(words) > width || x < 0) continue;
       back += `<path class="c-row" d="M${n(x)} ${TALL}v4"/>` + text(x + 3, TALL + 15, words, "c-text c-soft");

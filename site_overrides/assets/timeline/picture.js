@@ -7,9 +7,9 @@ import { svg } from "./dom.js";
 import { setType, wide, wrap } from "./measure.js";
 import { n, text } from "./paint.js";
 import { lines, scale } from "./scale.js";
-import { AXIS, HEAD as LANE_HEAD, upright } from "./upright.js";
+import { AXIS, HEAD as LANE_HEAD, STRIP, upright } from "./upright.js";
 
-const HEAD = 62, FOOT = 24, NAMES = 136, UPRIGHT = 640, TALL = 330;
+const HEAD = 62, FOOT = 24, NAMES = 136, UPRIGHT = 640, TALL = 400;
 
 export class Picture {
   constructor(holder, model) {
@@ -20,13 +20,14 @@ export class Picture {
     this.back = svg("g");
     this.items = svg("g");
     this.plot = svg("svg", { class: "tl-plot" }, this.items);
-    this.front = svg("g");
+    this.cursor = svg("g");
+    this.heads = svg("g");
     const fade = (look, a, b) => [
       svg("linearGradient", { id: `tlu-g-${look}`, x2: 0, y2: 1 }, svg("stop", { offset: 0, "stop-color": a }), svg("stop", { offset: 1, "stop-color": b })),
       svg("mask", { id: `tlu-${look}`, maskContentUnits: "objectBoundingBox" }, svg("path", { d: "M0 0h1v1H0z", fill: `url(#tlu-g-${look})` })),
     ];
     this.svg = svg("svg", { class: "chart tl-svg", role: "group", "aria-label": model.words.picture },
-      svg("defs", null, fade("out", "#fff", "#000"), fade("in", "#000", "#fff")), this.back, this.plot, this.front);
+      svg("defs", null, fade("out", "#fff", "#000"), fade("in", "#000", "#fff")), this.back, this.cursor, this.heads, this.plot);
     holder.append(this.svg);
     setType(this.svg);
   }
@@ -64,22 +65,24 @@ export class Picture {
       top += height;
     }
     const bottom = top;
-    let grid = this.#beyond(s, edge, HEAD, bottom);
+    let grid = this.#beyond(s, edge, HEAD, bottom), heads = "";
     for (const [day, words, strong] of lines(s, model.words.lang)) {
       const x = s.at(day);
       if (x > left) grid += `<path class="c-grid" d="M${n(x)} ${HEAD - 18}V${n(bottom)}"/>`;
       const at = Math.max(x, left) + 5;
-      if (x >= left - 2 && at + wide(words) <= width) grid += text(at, HEAD - 7, words, `c-text c-soft${strong ? " c-strong" : ""}`);
+      if (x >= left - 2 && at + wide(words) <= width) heads += text(at, HEAD - 7, words, `c-text c-soft c-halo${strong ? " c-strong" : ""}`);
     }
     grid += `<path class="c-axis" d="M0 ${HEAD}H${width}M0 ${n(bottom)}H${width}"/>`;
     if (edge > left && edge < width) {
       const words = model.words.end, fits = edge + 6 + wide(words, true) <= width;
-      grid += `<path class="c-edge" d="M${n(edge)} 26V${HEAD}"/>` + text(edge + (fits ? 6 : -6), 38, words, `c-text c-strong${fits ? "" : " c-end"}`);
+      grid += `<path class="c-edge" d="M${n(edge)} 26V${HEAD}"/>`;
+      heads += text(edge + (fits ? 6 : -6), 38, words, `c-text c-strong c-halo${fits ? "" : " c-end"}`);
     }
-    this.#put(this.back, grid + back);
+    this.#put(this.back, grid);
+    this.#put(this.cursor, this.#cursor(s, bottom) + this.#today(s, bottom));
+    this.#put(this.heads, heads + back);
     this.#clip(left, 0, width - left, bottom);
     this.#items(drawn, left, 0);
-    this.#put(this.front, this.#cursor(s, bottom) + this.#today(s, bottom));
     return Math.round(bottom + FOOT);
   }
 
@@ -110,7 +113,7 @@ export class Picture {
 
   #down(view, lanes) {
     const { model, width } = this;
-    let top = 0, back = "", front = "", drawn = [];
+    let top = 0, back = "", words = "", front = "", drawn = [];
     this.tops = [];
     const end = model.words.end;
     for (const lane of lanes) {
@@ -128,18 +131,18 @@ export class Picture {
       if (edge < bottom) {
         const box = `x="${AXIS}" y="${n(edge)}" width="${width - AXIS}" height="${n(bottom - edge)}"`;
         back += `<rect class="c-beyond" ${box}/><rect ${box} fill="url(#p-beyond)"/><path class="c-edge" d="M${AXIS} ${n(edge)}H${width}"/>`;
-        if (edge + 16 < bottom && edge > s.start) back += text(width - 4, edge + 14, end, "c-text c-strong c-halo c-end");
+        if (edge + 18 < bottom && edge > s.start) words += text(width - STRIP, edge + 14, end, "c-text c-strong c-halo c-end");
       }
       let below = -9;
-      for (const [day, words, strong] of lines(s, model.words.lang, 20)) {
+      for (const [day, name, strong] of lines(s, model.words.lang, 20)) {
         const y = s.at(day);
         if (y < s.start - 1) continue;
         back += `<path class="c-grid" d="M${AXIS} ${n(y)}H${width}"/>`;
-        if (y + 12 <= bottom && y > below) back += text(0, y + 11, words, `c-text c-soft${strong ? " c-strong" : ""}`);
+        if (y + 12 <= bottom && y > below) back += text(0, y + 11, name, `c-text c-soft${strong ? " c-strong" : ""}`);
         below = y + 12;
       }
       back += `<path class="c-axis" d="M${AXIS} ${n(s.start)}V${n(bottom)}"/>`;
-      drawn.push(...upright(lane, { s, right: width, selected: this.selected }).drawn);
+      drawn.push(...upright(lane, { s, right: width, edge, selected: this.selected }).drawn);
       const now = s.at(today());
       if (now >= s.start && now <= bottom) front += `<path class="c-now" d="M${AXIS} ${n(now)}H${width}"/>` + text(0, now + 4, model.words.today, "c-text c-halo");
       const on = view.on === null ? NaN : s.at(view.on);
@@ -149,9 +152,10 @@ export class Picture {
       top = bottom + 18;
     }
     this.#put(this.back, back);
+    this.#put(this.cursor, front);
+    this.#put(this.heads, words);
     this.#clip(0, 0, width, top);
     this.#items(drawn, 0, 0);
-    this.#put(this.front, front);
     return Math.round(Math.max(top, 60));
   }
 

@@ -5,12 +5,13 @@ import { bins, inView, pillDay } from "./across.js";
 import { wide, wrap } from "./measure.js";
 import { barBody, extent, hit, markBody, n, pillBody, pillWidth, reach, ringBody, text } from "./paint.js";
 
-export const AXIS = 38, HEAD = 26;
-const THICK = 12, LINE = 15, STRIP = 40, BIN = 30, CROWD = 40;
+export const AXIS = 38, HEAD = 26, STRIP = 40;
+const THICK = 12, LINE = 15, BIN = 30, CROWD = 150;
 
 export function upright(lane, v) {
   const { s, right } = v;
-  const first = s.start, last = s.start + s.length, drawn = [], taken = [], bars = [];
+  const first = s.start, last = s.start + s.length, drawn = [], bars = [], taken = [];
+  if (v.edge > first && v.edge + 18 < last) taken.push([v.edge, v.edge + 18]); // where the sources end is named
   const put = (found) => drawn.push({ lane: lane.id, ...found });
   const free = (a, b) => taken.every(([x, y]) => b + 2 <= x || a >= y + 2);
   for (const bar of lane.bars) {
