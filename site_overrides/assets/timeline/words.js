@@ -28,18 +28,14 @@ const WORDS = {
   today: ["i dag", "today"],
   end: ["Källorna slutar här", "The sources end here"],
   asOf: ["Vad gällde den", "What applied on"],
-  asOfHelp: ["Dra flaggan i bilden eller skriv ett datum.", "Drag the flag in the picture or type a date."],
-  cursorOn: ["Visa vad som gällde", "Show what applied"],
-  cursorOff: ["Stäng", "Close"],
   held: ["Vad som gällde", "What applied"], knownThen: ["Vad som var känt då", "What was known then"],
-  close: ["Stäng", "Close"], open: ["Läs hela händelsen", "Read the whole event"],
+  close: ["Stäng", "Close"],
   sources: ["Källor", "Sources"], of: ["av", "of"], or: ["eller", "or"], either: ["antingen", "either"],
   more: ["Visa fler", "Show more"],
   list: ["Händelserna i ordning", "The events in order"],
   wheel: ["Håll Ctrl (⌘) och rulla för att zooma.", "Hold Ctrl (⌘) and scroll to zoom."],
   touch: ["Tryck på bilden för att flytta den med fingret.", "Tap the picture to move it with a finger."],
   failed: ["Den interaktiva bilden gick inte att hämta. Bilden och listan nedan är hela.", "The interactive picture could not be loaded. The picture and list below are complete."],
-  bars: ["förlopp", "course"],
 };
 
 export function wordsIn(lang) {
@@ -51,7 +47,6 @@ export function wordsIn(lang) {
     count: (shown, all) => shown === all
       ? say(`Alla ${all} händelser visas.`, `All ${all} events are shown.`)
       : say(`${shown} av ${all} händelser visas.`, `${shown} of ${all} events are shown.`),
-    window: (from, to) => say(`Visar ${from} till ${to}.`, `Showing ${from} to ${to}.`),
     cluster: (n) => say(`${n} händelser`, `${n} events`),
     heldOn: (day) => say(`Detta gällde ${day}`, `This applied on ${day}`),
     knownOn: (day) => say(`Detta var offentligt känt ${day}`, `This was publicly known on ${day}`),
@@ -62,7 +57,5 @@ export function wordsIn(lang) {
       `The sources end ${date}. The lines say what they last knew.`),
     since_: (date) => say(`sedan ${date}`, `since ${date}`),
     latest: (date) => say(`Senaste källa om saken: ${date}.`, `Latest source on this: ${date}.`),
-    planned: (text) => say(`plan: ${text}`, `plan: ${text}`),
-    position: (n, all) => say(`${n} av ${all}`, `${n} of ${all}`),
   };
 }
