@@ -34,3 +34,4 @@ def serve(folder: Path, below: str = "/") -> Iterator[str]:
     finally:
         server.shutdown()
         thread.join()
+        server.server_close()

@@ -69,7 +69,7 @@ def _bare(text: str) -> str:
 @cache
 def style() -> str:
     """What the embedded page needs of site.css, and the timeline's own style."""
-    sections = re.split(r"^(?=/\* ---- )", (OVERRIDES / "site.css").read_text("utf-8"), flags=re.M)
+    sections = re.split(r"^(?=/\* ---- )", (OVERRIDES / "site.css").read_text("utf-8"), flags=re.MULTILINE)
     found = [part for part in sections if part.startswith(tuple(f"/* ---- {s}" for s in SECTIONS))]
     if len(found) != len(SECTIONS):
         raise NotPlain(f"site.css has no section for one of {', '.join(SECTIONS)}")

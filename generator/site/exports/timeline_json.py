@@ -16,7 +16,7 @@ from generator.site import addresses
 from generator.site.timeline.across import PATH
 from generator.site.timeline.lives import Bar
 from generator.site.timeline.model import Lane, Mark, chart, span_of
-from generator.site.view import Site, View, publisher_short
+from generator.site.view import Site, publisher_short
 from generator.site.words import labels
 from generator.site.words.dates import precision_words, when_words
 
@@ -48,7 +48,6 @@ def events_data(site: Site) -> dict[str, Any]:
         if mark.planned
     ]  # fmt: skip
     shown = {site.record.life_of(subject) for subject in site.record.settings.home}
-    here = View(site, PATH)
     return {
         "first": model.first.isoformat(),
         "last": model.last.isoformat(),
@@ -62,7 +61,7 @@ def events_data(site: Site) -> dict[str, Any]:
                 addresses.address(site.record, name), PATH)]
             for name in subjects.places
         ],
-        "folder": str(here.to(f"{addresses.FOLDERS['event']}/")),
+        "folder": addresses.relative(f"{addresses.FOLDERS['event']}/", PATH),
         "home": list(site.record.settings.home),
         "members": _members(site),
         "dates": {

@@ -1,7 +1,7 @@
 // One lane with time running across: everything placed so that nothing overlaps.
 
 import { wide, wrap } from "./measure.js";
-import { BAR, PILL, ROW, barBody, extent, hit, markBody, n, pillBody, pillWidth, reach, ringBody, text } from "./paint.js";
+import { BAR, PILL, ROW, barBody, bounds, extent, hit, markBody, n, pillBody, pillWidth, reach, ringBody, text } from "./paint.js";
 
 const PAD = 8, BESIDE = 7, LINE = 17, BASE = 16.5;
 const CROWD = 80; // so many marks in view are counted together before any is named
@@ -112,6 +112,7 @@ function placeBar(bar, a, b, v, rows, put, y) {
   const [at, x, labelRow, note, w] = found;
   rows.take(at, va, vb);
   const high = (ROW - BAR) / 2;
+  bounds(left - v.s.at(bar.a), right - v.s.at(bar.a));
   let html = `<g transform="translate(0 ${high})">${barBody(false, bar, v.s.per)}</g>`;
   if (labelRow >= 0) {
     rows.take(labelRow, x, x + w);
@@ -140,6 +141,7 @@ function placeMark(mark, v, rows, put, y, limit) {
       if (x === null) continue;
       const from = end ? x - w : x;
       lines.forEach((_, k) => rows.take(row + k, k ? from : Math.min(a, from), k ? from + w : Math.max(b, from + w)));
+      bounds(v.left - middle, v.right - middle);
       const soft = !mark.plan && mark.event.b ? "c-text c-soft c-halo" : "c-text c-halo";
       const html = hit(a - middle, -12, b - a, 24) + markBody(false, mark, v.s.per) +
         lines.map((line, k) => text(x - middle, BASE - ROW / 2 + k * LINE, line, end ? `${soft} c-end` : soft)).join("");
@@ -158,6 +160,7 @@ function placePill(bin, v, rows, put, y) {
   let row = 0;
   while (!rows.free(row, middle - half, middle + half)) row++;
   rows.take(row, middle - half, middle + half);
+  bounds(v.left - middle, v.right - middle);
   const body = one ? markBody(false, one, v.s.per) : pillBody(count);
   put({
     key: one ? one.key : `c${bin.marks[0].key}`, ev: bin.marks[0].ev, mark: one || undefined, crowd: one ? undefined : bin.marks,

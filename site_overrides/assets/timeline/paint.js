@@ -9,12 +9,19 @@ const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 export const esc = (text) => String(text).replace(/[&<>"]/g, (sign) => SIGNS[sign]);
 export const n = (value) => String(Math.round(value * 2) / 2);
 
+let low = -1e5, high = 1e5; // nothing of a bar or span is drawn beyond these pixels of time
+
+export const bounds = (from, to) => ([low, high] = [from, to]);
+
 /** A rectangle from one pixel of time to another, at a place across. */
 function rect(up, a, b, across, thick, more) {
+  [a, b] = [Math.min(Math.max(a, low), high), Math.max(Math.min(b, high), low)];
+  if (b - a < 0.5) return "";
   const [x, y, w, h] = up ? [across, a, thick, b - a] : [a, across, b - a, thick];
   return `<rect x="${n(x)}" y="${n(y)}" width="${n(Math.max(w, 0))}" height="${n(Math.max(h, 0))}" ${more}/>`;
 }
 
+const inside = (along) => along >= low && along <= high;
 const path = (d, css) => `<path class="${css}" d="${d}"/>`;
 const at = (up, along, across) => (up ? `${n(across)} ${n(along)}` : `${n(along)} ${n(across)}`);
 
@@ -51,6 +58,7 @@ function piece(up, bar, one, per, thick) {
   const [a, b] = ends(bar, one, per);
   const middle = thick / 2;
   if (look === "hatched") {
+    if (!inside(a)) return "";
     const box = rect(up, a + HATCHED, a + HATCHED + thick, 0, thick, 'class="c-square"');
     const [x, y] = up ? [middle, a + HATCHED + thick - 2] : [a + HATCHED + thick / 2, thick - 3.5];
     return `<g class="unknown">${body(up, "unknown", a, a + HATCHED, 0, thick)}${box}${text(x, y, "?", "c-text c-strong c-mid")}</g>`;
@@ -58,9 +66,9 @@ function piece(up, bar, one, per, thick) {
   const wide = css === "ended" ? THIN : thick;
   const across = (thick - wide) / 2;
   if (look === "dashed") {
-    if (css === "ended") return `<g class="ended">${path(`M${at(up, a, middle)}L${at(up, b, middle)}`, "c-dash")}</g>`;
+    if (css === "ended") return `<g class="ended">${path(`M${at(up, Math.max(a, low), middle)}L${at(up, Math.min(b, high), middle)}`, "c-dash")}</g>`;
     const tip = `M${at(up, b - 6, 0)}L${at(up, b, middle)}L${at(up, b - 6, thick)}`;
-    return `<g class="${css}">${rect(up, a, b, 0, thick, 'class="c-dash"')}${b - a > 14 ? path(tip, "c-frame") : ""}</g>`;
+    return `<g class="${css}">${rect(up, a, b, 0, thick, 'class="c-dash"')}${b - a > 14 && inside(b) ? path(tip, "c-frame") : ""}</g>`;
   }
   const mask = look === "in" || look === "out" ? ` mask="url(#${up ? "tlu" : "m"}-${look})"` : "";
   return `<g class="${css}"${mask}>${body(up, css, a, b, across, wide)}</g>`;
@@ -72,6 +80,7 @@ export function barBody(up, bar, per, thick = BAR) {
   let found = order.map((one) => piece(up, bar, one, per, thick)).join("");
   for (const day of bar.x) {
     const along = (day - bar.a) * per, middle = thick / 2, half = CROSS / 2;
+    if (!inside(along)) continue;
     const [x, y] = up ? [middle, along] : [along, middle];
     found += `<g class="ended"><rect class="c-square" x="${n(x - half)}" y="${n(y - half)}" width="${CROSS}" height="${CROSS}"/>` +
       path(`M${n(x - 3)} ${n(y - 3)}l6 6m0 -6l-6 6`, "c-frame") + "</g>";

@@ -3,7 +3,7 @@
 
 import { bins, inView, pillDay } from "./across.js";
 import { wide, wrap } from "./measure.js";
-import { barBody, extent, hit, markBody, n, pillBody, pillWidth, reach, ringBody, text } from "./paint.js";
+import { barBody, bounds, extent, hit, markBody, n, pillBody, pillWidth, reach, ringBody, text } from "./paint.js";
 
 export const AXIS = 38, HEAD = 26, STRIP = 40;
 const THICK = 12, LINE = 15, BIN = 30, CROWD = 150;
@@ -33,6 +33,7 @@ export function upright(lane, v) {
       html = `<path class="tl-lead" d="M${THICK} ${n(y + 7)}H${n(x - 3)}"/>` + lines.map((line, k) => text(x, y + 11.5 + k * LINE, line)).join("");
       break;
     }
+    bounds(first - s.at(one.bar.a), last - s.at(one.bar.a));
     put({ key: one.bar.key, bar: one.bar, x: one.x, y: s.at(one.bar.a), html: html + barBody(true, one.bar, s.per, THICK) });
   });
   const [from, to] = inView(lane, s.from, s.to);
@@ -59,6 +60,7 @@ export function upright(lane, v) {
       continue;
     }
     taken.push([y - tall, y + tall]);
+    bounds(first - y, last - y);
     const soft = !mark.plan && mark.event.b ? "c-text c-soft c-halo" : "c-text c-halo";
     put({
       key: mark.key, ev: mark.ev, mark, x: column + 6, y,
