@@ -62,20 +62,22 @@ def _bare(text: str) -> str:
     """Without comments on lines of their own, and without indentation."""
     text = re.sub(r"^[ \t]*/\*\*?.*?\*/[ \t]*$", "", text, flags=re.MULTILINE | re.DOTALL)
     text = re.sub(r"^[ \t]*//.*$", "", text, flags=re.MULTILINE)
-    text = re.sub(r"; // [^\"'`\n]*$", ";", text, flags=re.MULTILINE)
+    text = re.sub(r"; // .*$", ";", text, flags=re.MULTILINE)
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
 @cache
 def style() -> str:
     """What the embedded page needs of site.css, and the timeline's own style."""
-    sections = re.split(r"^(?=/\* ---- )", (OVERRIDES / "site.css").read_text("utf-8"), flags=re.MULTILINE)
+    sections = re.split(
+        r"^(?=/\* ---- )", (OVERRIDES / "site.css").read_text("utf-8"), flags=re.MULTILINE
+    )
     found = [part for part in sections if part.startswith(tuple(f"/* ---- {s}" for s in SECTIONS))]
     if len(found) != len(SECTIONS):
         raise NotPlain(f"site.css has no section for one of {', '.join(SECTIONS)}")
     text = "".join(found) + (OVERRIDES / "timeline" / "timeline.css").read_text("utf-8")
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    return "\n".join(line.strip() for line in text.splitlines() if line.strip()) + "\n"
+    return re.sub(r"\s*([{};,])\s*", r"\1", text).replace(";}", "}").strip() + "\n"
 
 
 def timeline_assets() -> dict[str, str]:

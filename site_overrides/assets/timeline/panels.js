@@ -19,12 +19,12 @@ export class Card {
     const link = (index) => h("a", { href: model.href(index) }, model.events[index].t);
     const close = h("button", { type: "button", class: "tl-button tl-close", onclick: this.actions.close }, words.close);
     if (many) {
-      this.element.replaceChildren(close, h("h3", { id: "tl-card" }, words.cluster(places.length)),
+      this.element.replaceChildren(close, h("h2", { class: "minor", id: "tl-card" }, words.cluster(places.length)),
         h("ul", { class: "list" }, places.slice(0, 60).map((index) => h("li", null, h("p", { class: "meta" }, model.events[index].w), h("p", null, link(index))))));
       return undefined;
     }
     const event = model.events[places[0]], found = model.text(places[0]);
-    this.element.replaceChildren(close, h("h3", { id: "tl-card" }, link(places[0])),
+    this.element.replaceChildren(close, h("h2", { class: "minor", id: "tl-card" }, link(places[0])),
       h("p", null, h("strong", null, event.w), event.u ? h("small", null, ` ${event.u}`) : ""),
       found ? h("p", null, found[0]) : "",
       h("p", { class: "meta" }, [model.types[event.k], model.confidence[event.c], ...event.p.map((one) => model.parties[one][1])].join(" · ")),

@@ -187,8 +187,8 @@ export class Picture {
       seen.add(key);
       let kept = this.pool.get(key);
       if (!kept) {
-        const element = svg("a", { tabindex: -1 });
-        kept = { element, html: "", place: "", name: "" };
+        const title = svg("title"), body = svg("g"), element = svg("a", { tabindex: -1 }, title, body);
+        kept = { element, title, body, html: "", place: "", name: "" };
         this.pool.set(key, kept);
         if (one.over) this.items.append(element);
         else this.items.prepend(element);
@@ -196,7 +196,7 @@ export class Picture {
       const element = kept.element, place = `translate(${n(one.x - dx)} ${n(one.y - dy)})`;
       element.one = one;
       if (kept.place !== place) element.setAttribute("transform", (kept.place = place));
-      if (kept.html !== one.html) element.innerHTML = kept.html = one.html;
+      if (kept.html !== one.html) kept.body.innerHTML = kept.html = one.html;
       this.#name(one, kept);
     }
     for (const [key, kept] of this.pool) {
@@ -217,7 +217,7 @@ export class Picture {
     const name = one.bar ? one.bar.t : count > 1
       ? `${words.cluster(count)}: ${one.crowd.slice(0, 3).map((mark) => events[mark.ev].t).join("; ")}${count > 3 ? " …" : ""}`
       : say(count ? one.crowd[0] : one.mark);
-    kept.element.setAttribute("aria-label", name);
+    kept.title.textContent = name;
     kept.element.setAttribute("href", one.bar ? this.model.subjects[one.bar.s][2] : this.model.href(one.ev));
     kept.element.setAttribute("class", one.bar ? "tl-bar" : count > 1 ? "tl-crowd" : "tl-mark");
   }

@@ -24,7 +24,7 @@ export function readView(search, model) {
   if (model.subjectIds.includes(asked.get("subject"))) view.subject = asked.get("subject");
   view.since = year("since");
   view.until = year("until");
-  view.q = (asked.get("q") || "").slice(0, 200);
+  view.q = (asked.get("find") || "").slice(0, 200);
   view.on = readDay(asked.get("on"));
   view.known = view.on !== null && asked.get("known") === "1";
   if (model.place.has(asked.get("event"))) view.event = asked.get("event");
@@ -41,7 +41,8 @@ export function writeView(view, model, search = "") {
   put("to", whole ? "" : toIso(Math.round(view.to)));
   put("group", view.group === usual.group ? "" : view.group);
   for (const name of ["type", "confidence"]) put(name, view[name].join(","));
-  for (const name of ["party", "subject", "q", "event"]) put(name, view[name]);
+  for (const name of ["party", "subject", "event"]) put(name, view[name]);
+  put("find", view.q); // not “q”, at which the theme opens its own search
   for (const name of ["since", "until"]) put(name, view[name] ? String(view[name]) : "");
   put("on", view.on === null ? "" : toIso(view.on));
   put("known", view.on !== null && view.known ? "1" : "");

@@ -3,8 +3,8 @@
 const WORDS = {
   app: ["Interaktiv tidslinje", "Interactive timeline"],
   picture: [
-    "Tidslinje. Alla händelser finns också i listan. Piltangenter stegar, plus och minus zoomar, Enter öppnar, Esc stänger.",
-    "Timeline. All events are also in the list. Arrow keys step, plus and minus zoom, Enter opens, Esc closes.",
+    "Tidslinje. Allt står också i listan. Pilar stegar, plus och minus zoomar, Enter öppnar, Esc stänger.",
+    "Timeline. All is also in the list. Arrows step, plus and minus zoom, Enter opens, Esc closes.",
   ],
   overview: ["Översikt: antal händelser per kvartal, och tiden som visas", "Overview: events per quarter, and the time shown"],
   group: ["Gruppera efter", "Group by"],
@@ -35,7 +35,7 @@ const WORDS = {
   list: ["Händelserna i ordning", "The events in order"],
   wheel: ["Håll Ctrl (⌘) och rulla för att zooma.", "Hold Ctrl (⌘) and scroll to zoom."],
   touch: ["Tryck på bilden för att flytta den med fingret.", "Tap the picture to move it with a finger."],
-  failed: ["Den interaktiva bilden gick inte att hämta. Bilden och listan nedan är hela.", "The interactive picture could not be loaded. The picture and list below are complete."],
+  failed: ["Den interaktiva bilden gick inte att hämta.", "The interactive picture could not be loaded."],
 };
 
 export function wordsIn(lang) {
