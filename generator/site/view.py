@@ -152,6 +152,11 @@ class View:
         """A relative link to a page of this language."""
         return escaped(addresses.relative(path, self.path))
 
+    def shared(self, path: str) -> Markup:
+        """A relative link to a file that the languages share, at the root of the first."""
+        link = addresses.relative(path, self.path)
+        return escaped(link if self.site.swedish else f"../{link}")
+
     def href(self, entry_id: str) -> Markup:
         """A relative link to an entry's page."""
         return self.to(addresses.address(self.site.record, entry_id))

@@ -17,6 +17,10 @@ from generator.site.timeline.model import chart
 from generator.site.view import Site, View
 from generator.site.words.dates import when_words
 
+EMBEDDED, ALL = f"{PATH}inbaddad/", f"{PATH}alla/"
+MOST_WITHOUT_SCRIPT = 300
+"""So many events are listed in the embedded page for readers without JavaScript."""
+
 
 @dataclass(frozen=True)
 class Year:
@@ -27,7 +31,7 @@ class Year:
 
 
 def timeline_pages(site: Site) -> Iterator[Page]:
-    """The one page of the timeline."""
+    """The timeline; the same without site chrome, to embed; and one plain page of everything."""
     years = _years(site)
     newest = site.horizon.published
     assert newest is not None
@@ -45,7 +49,18 @@ def timeline_pages(site: Site) -> Iterator[Page]:
         f"{number} händelser från {years[0].year} till {horizon}, i en bild och i en lista.",
         f"{number} events from {years[0].year} to {horizon}, in a picture and in a list.",
     )
-    yield Page(PATH, heading, description, body)
+    yield Page(PATH, heading, description, body, extra=(("timeline", True),))
+    apart = ("search", {"exclude": True})
+    plain = site.events if number <= MOST_WITHOUT_SCRIPT else []
+    framed = render(site, EMBEDDED, "timeline_embed.md", heading=heading, plain=plain)
+    yield Page(EMBEDDED, heading, description, framed, extra=(("template", "embed.html"), apart))
+    everything = site.say(f"Alla händelser {span}", f"All events {span}")
+    listed = [(year.year, year.events) for year in years]
+    whole = render(
+        site, ALL, "timeline_all.md",
+        heading=everything, years=listed, first=years[0].year, horizon=horizon,
+    )  # fmt: skip
+    yield Page(ALL, everything, description, whole, PATH, extra=(apart,))
 
 
 def _years(site: Site) -> list[Year]:

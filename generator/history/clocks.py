@@ -1,0 +1,107 @@
+"""Both clocks at once: everything a subject was, on any day, as known on any day.
+
+Between two neighbouring days of change nothing changes, so a few days stand for all of
+them. The lists may hold days on which nothing changes; they never miss one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from generator.facts.event import Event
+from generator.facts.record import Record
+from generator.facts.source import Source
+from generator.facts.when import When
+from generator.history.publication import latest_publication
+from generator.history.replay import History
+
+
+def relevant(record: Record, subject: str) -> Record:
+    """The record with only that on which the state of a subject can depend."""
+    terms = [t for t in record.terms.values() if subject == t.contract or subject in t.subjects]
+    subjects = {subject, *(term.contract for term in terms)}
+    starters = {term.rule.counted_from for term in terms if term.rule}
+    named = starters | {t.introduced_by for t in terms} | {t.ended_by for t in terms}
+    events = {
+        event.id: event
+        for event in record.events.values()
+        if event.id in named
+        or not subjects.isdisjoint(event.about)
+        or any(effect.subject in subjects for effect in event.effects)
+    }
+    return replace(
+        record,
+        events=events,
+        subjects={name: found for name, found in record.subjects.items() if name in subjects},
+        options={name: found for name, found in record.options.items() if name in subjects},
+        contracts={name: found for name, found in record.contracts.items() if name in subjects},
+    )
+
+
+def days_of_news(record: Record) -> list[date]:
+    """The days on which more of the events of a record may become public; the first is `date.min`."""
+    sources = {citation.source for event in record.events.values() for citation in event.sources}
+    found = {day for name in sources for day in _news(record.sources[name])}
+    return sorted({date.min} | found)
+
+
+def _news(source: Source) -> Iterator[date]:
+    yield source.recorded
+    if source.published is not None:
+        first, last = source.published.begins
+        yield first or date.min
+        yield last
+
+
+def days_of_change(record: Record, history: History, subject: str) -> list[date]:
+    """The days on which the state of a subject may change; the first is `date.min`."""
+    found = {date.min}
+    for track in history.tracks[subject].values():
+        found |= {span.start for span in track.spans}
+    for event in record.events.values():
+        found |= {event.when.begins[0] or date.min, event.when.begins[1]}
+    for term in record.terms.values():
+        rule = term.rule
+        if rule is None or rule.days is None or rule.counted_from not in record.events:
+            continue
+        length = timedelta(days=rule.days + 1)
+        for day in _bounds(record.events[rule.counted_from]):
+            found.add(day + length)
+    return sorted(found)
+
+
+def _bounds(event: Event) -> Iterable[date]:
+    return (day for day in event.when.begins if day is not None)
+
+
+def horizons(record: Record) -> list[tuple[date, When]]:
+    """How far the sources reached, from each day on which a newer one came."""
+    sources = {
+        citation.source
+        for event in record.events.values()
+        if not event.context
+        for citation in event.sources
+    }
+    dated = sorted((min(_appears(record.sources[name])), name) for name in sources
+                   if record.sources[name].published is not None)  # fmt: skip
+    found: list[tuple[date, When]] = []
+    newest: str | None = None
+    for day, name in dated:
+        best = latest_publication(record, [name] if newest is None else [newest, name])
+        if best == newest or best is None:
+            continue
+        newest = best
+        published = record.sources[best].published
+        assert published is not None
+        if found and found[-1][0] == day:
+            found.pop()
+        found.append((day, published))
+    return found
+
+
+def _appears(source: Source) -> Iterator[date]:
+    yield source.recorded
+    if source.published is not None:
+        yield source.published.begins[0] or date.min

@@ -1,0 +1,36 @@
+// Elements without markup: text can never become a tag.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function fill(element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.flat(9).filter((child) => child !== null && child !== undefined && child !== ""));
+  return element;
+}
+
+export const h = (name, attributes, ...children) => fill(document.createElement(name), attributes, children);
+export const svg = (name, attributes, ...children) => fill(document.createElementNS(SVG, name), attributes, children);
+
+/** A badge: icon and word together. */
+export const badge = (css, words) => h("span", { class: `badge ${css}` },
+  svg("svg", { class: "badge-icon", "aria-hidden": "true" }, svg("use", { href: `#st-${css}` })), words);
+
+/** Calls a function at most once for each frame. */
+export function perFrame(run) {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => ((waiting = false), run()));
+  };
+}
+
+/** Calls a function when nothing has asked for a while. */
+export function later(run, wait) {
+  let timer = 0;
+  return () => (clearTimeout(timer), (timer = setTimeout(run, wait)));
+}

@@ -1,0 +1,51 @@
+// How wide words are in the page's own type, and where they break.
+
+const widths = new Map();
+let pen = null, font = "";
+
+/** Measures in the type of an element; what was measured before is forgotten if it changes. */
+export function setType(element) {
+  const style = getComputedStyle(element);
+  const next = `${style.fontSize} ${style.fontFamily}`;
+  pen ??= document.createElement("canvas").getContext("2d");
+  if (next === font) return;
+  font = next;
+  widths.clear();
+}
+
+export function wide(words, bold = false) {
+  const key = bold ? `\n${words}` : words;
+  let found = widths.get(key);
+  if (found === undefined) {
+    if (widths.size > 20000) widths.clear();
+    pen.font = bold ? `700 ${font}` : font;
+    found = Math.ceil(pen.measureText(words).width) + 2;
+    widths.set(key, found);
+  }
+  return found;
+}
+
+/** Words cut to a width, with a sign that something is missing. */
+export function cut(words, limit) {
+  if (wide(words) <= limit) return words;
+  let low = 0, high = words.length;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (wide(words.slice(0, middle) + "…") <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low > 3 ? words.slice(0, low).trimEnd() + "…" : "";
+}
+
+/** At most so many lines no wider than a limit; the last is cut if it must be. */
+export function wrap(words, limit, most, bold = false) {
+  if (wide(words, bold) <= limit) return [words];
+  const lines = [""];
+  for (const word of words.split(" ")) {
+    const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+    if (!lines.at(-1) || wide(longer, bold) <= limit) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  if (lines.length > most) lines.splice(most - 1, lines.length, lines.slice(most - 1).join(" "));
+  return lines.map((line) => (bold ? line : cut(line, limit)));
+}

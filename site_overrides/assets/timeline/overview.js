@@ -1,0 +1,87 @@
+// The strip above the picture: how many events each quarter, and the window as a frame that
+// can be dragged and stretched.
+
+import { startOf, yearOf } from "./days.js";
+import { svg } from "./dom.js";
+import { wide } from "./measure.js";
+import { n, text } from "./paint.js";
+import { lines, scale } from "./scale.js";
+
+const TALL = 34, FOOT = 18, GRIP = 8;
+
+export class Overview {
+  constructor(holder, model) {
+    this.model = model;
+    this.svg = svg("svg", { class: "chart tl-over", role: "img", "aria-label": model.words.overview });
+    this.back = svg("g");
+    this.frame = svg("g");
+    this.svg.append(this.back, this.frame);
+    holder.append(this.svg);
+  }
+
+  /** The bars; only when the selection or the width has changed. */
+  count(shown, width) {
+    const { model } = this;
+    this.width = width;
+    const s = (this.scale = scale(model.first, model.last, 0, width));
+    const start = yearOf(model.first), quarters = new Array((yearOf(model.last) - start + 1) * 4).fill(0);
+    model.events.forEach((event, index) => {
+      if (!shown[index]) return;
+      const date = new Date(event.mid * 864e5);
+      quarters[(date.getUTCFullYear() - start) * 4 + Math.floor(date.getUTCMonth() / 3)]++;
+    });
+    const most = Math.max(1, ...quarters);
+    let bars = "";
+    quarters.forEach((number, place) => {
+      const year = start + Math.floor(place / 4), month = (place % 4) * 3;
+      const a = s.at(startOf(year, month)), b = s.at(startOf(year, month + 3));
+      const tall = Math.max(2, (number / most) * (TALL - 4));
+      if (number) bars += `M${n(a)} ${TALL}v${n(-tall)}H${n(Math.max(b - 1, a + 1))}V${TALL}z`;
+    });
+    const edge = s.at(model.horizon);
+    let back = `<rect fill="url(#p-beyond)" x="${n(edge)}" y="0" width="${n(width - edge)}" height="${TALL}"/><path class="c-point" d="${bars || "M0 0"}"/><path class="c-row" d="M0 ${TALL}H${width}"/>`;
+    let last = -9;
+    for (const [day, words] of lines(s, model.words.lang, 60)) {
+      const x = s.at(day);
+      if (x < last || x + 3 + wide(words) > width || x < 0) continue;
+      back += `<path class="c-row" d="M${n(x)} ${TALL}v4"/>` + text(x + 3, TALL + 15, words, "c-text c-soft");
+      last = x + 10 + wide(words);
+    }
+    this.back.innerHTML = back;
+    for (const [name, value] of [["width", width], ["height", TALL + FOOT], ["viewBox", `0 0 ${width} ${TALL + FOOT}`]]) this.svg.setAttribute(name, value);
+  }
+
+  window(view) {
+    const a = this.scale.at(view.from), b = this.scale.at(view.to);
+    const grip = (x) => `<rect class="c-pill" x="${n(x - GRIP / 2)}" y="9" width="${GRIP}" height="18"/><path class="tl-grip" d="M${n(x - 1)} 13v10m2 0v-10"/>`;
+    const on = view.on === null ? "" : `<path class="tl-line" d="M${n(this.scale.at(view.on))} 0V${TALL}"/>`;
+    this.frame.innerHTML = `<rect class="tl-window" x="${n(a)}" y="1" width="${n(b - a)}" height="${TALL - 1}"/>${on}${grip(Math.max(a, GRIP / 2))}${grip(Math.min(b, this.width - GRIP / 2))}`;
+  }
+
+  /** Dragging: a grip moves its end, the frame moves whole, elsewhere jumps there. */
+  listen(view, change, done) {
+    let start = null;
+    const day = (event) => this.scale.day(event.clientX - this.svg.getBoundingClientRect().left);
+    this.svg.addEventListener("pointerdown", (event) => {
+      if (event.button) return;
+      const { from, to } = view(), at = day(event), near = 14 / this.scale.per;
+      const part = Math.abs(at - from) < near && at - from < to - at ? "from" : Math.abs(at - to) < near ? "to" : "both";
+      start = { at, from, to, part };
+      if (part === "both" && (at < from || at > to)) {
+        const half = (to - from) / 2;
+        start.from = at - half;
+        start.to = at + half;
+        change(start.from, start.to);
+      }
+      this.svg.setPointerCapture(event.pointerId);
+      event.preventDefault();
+    });
+    this.svg.addEventListener("pointermove", (event) => {
+      if (!start) return;
+      const moved = day(event) - start.at;
+      change(start.part === "to" ? start.from : Math.min(start.from + moved, start.part === "from" ? start.to - 14 : Infinity),
+        start.part === "from" ? start.to : Math.max(start.to + moved, start.part === "to" ? start.from + 14 : -Infinity), start.part === "both");
+    });
+    for (const name of ["pointerup", "pointercancel"]) this.svg.addEventListener(name, () => start && ((start = null), done()));
+  }
+}

@@ -1,0 +1,116 @@
+"""The files that the interactive timeline reads, without a browser."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import pytest
+
+from generator.facts.record import Record
+from generator.history.replay import History
+from generator.history.state import state_on
+from generator.site.exports import assets
+from generator.site.exports.history_json import history_data
+from generator.site.exports.timeline_json import events_data, texts_data
+from generator.site.view import Site
+
+DAYS = [date(2015, 3, 1) + timedelta(days=97 * step) for step in range(48)]
+
+
+@pytest.fixture(scope="module")
+def data(record: Record) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(json.dumps(history_data(record)))
+    return found
+
+
+def standing(rows: list[list[Any]], day: date) -> Any:
+    return next((value for start, value in reversed(rows) if start <= day.isoformat()), None)
+
+
+def looked_up(data: dict[str, Any], day: date, known: date | None) -> dict[str, Any]:
+    """What a reader of the file finds for a day."""
+    subjects = {}
+    for name, subject in data["subjects"].items():
+        track = subject["all"] if known is None else standing(subject["known"], known)
+        state = data["states"][standing(data["tracks"][track], day)]
+        subjects[name] = {
+            "kind": subject["kind"],
+            **data["statuses"][state["status"]],
+            **{key: state[key] for key in ("as_of", "as_of_source", "terms")},
+            "by_party": {
+                party: data["statuses"][status]
+                for status, parties in state["by_party"]
+                for party in parties
+            },
+        }
+    horizon = data["horizon"]
+    return {
+        "on": day.isoformat(),
+        "known_by": known.isoformat() if known else None,
+        "horizon": horizon["all"] if known is None else standing(horizon["known"], known),
+        "subjects": subjects,
+    }
+
+
+@pytest.mark.parametrize("lag", [None, -400, 0, 400])
+def test_history_file_equals_state(
+    data: dict[str, Any], record: Record, history: History, lag: int | None
+) -> None:
+    for day in DAYS:
+        known = None if lag is None else day + timedelta(days=lag)
+        past = history if known is None else History.of(record, known)
+        assert looked_up(data, day, known) == state_on(past, day).as_json(), (day, known)
+
+
+@cache
+def events(language: str) -> dict[str, Any]:
+    from tests.test_timeline import real  # noqa: PLC0415  (shares its cache)
+
+    return events_data(Site(real(), language))
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_events_file_holds_every_event_as_the_site_says_it(record: Record, language: str) -> None:
+    found = events(language)
+    site = Site(record, language)
+    assert [event["id"] for event in found["events"]] == [event.id for event in site.events]
+    for event, shown in zip(site.events, found["events"], strict=True):
+        first, last = event.when.begins
+        assert shown["z"] == last.isoformat()
+        assert shown["a"] == (first or date.fromisoformat(found["first"])).isoformat()
+        assert ("u" in shown) is not event.when.exact
+        assert shown["t"] == site.plain(event.title)
+    assert "&#" not in json.dumps(found)
+    assert set(texts_data(site)) == set(record.events)
+
+
+def test_script_holds_every_module_and_nothing_but_them() -> None:
+    names = {path.stem for path in (assets.OVERRIDES / "timeline").glob("*.js")} - {"scheme"}
+    script = assets.script()
+    assert {name for name in names if f"const ${name} = (" in script} == names
+    assert "import {" not in script
+    assert "\nexport " not in script
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'import x from "./a.js";',
+        "export default 1;",
+        "export { a };",
+    ],
+)
+def test_joiner_refuses_what_it_does_not_know(text: str) -> None:
+    with pytest.raises(assets.NotPlain):
+        assets._module("one", text + "\n")
+
+
+def test_joiner_keeps_names_apart() -> None:
+    joined = assets._module(
+        "one", 'import { at as standing } from "./two.js";\nexport const a = 1, b = 2;\n'
+    )
+    assert "const { at: standing } = $two;" in joined
+    assert "return {a, b};" in joined
