@@ -41,13 +41,6 @@ export CHROME_PATH
 echo "$CHROME_PATH"
 end
 
-begin 'Accessibility rules for the browser tests (npm, package-lock.json)'
-if [ ! -f node_modules/axe-core/axe.min.js ] || [ package-lock.json -nt node_modules/axe-core/axe.min.js ]; then
-  npm ci --no-audit --no-fund --silent
-  touch node_modules/axe-core/axe.min.js
-fi
-end
-
 begin 'Style (ruff check)'
 $python -m ruff check
 end

@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from datetime import date, timedelta
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from generator.history.state import state_on
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 ROOT = Path(__file__).resolve().parent.parent
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+AXE = files("axe_playwright_python") / "axe.min.js"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run"]
 PATH = "tidslinje/"
 FRAMED = "tidslinje/inbaddad/"
@@ -705,7 +706,6 @@ STATES = {
 def test_axe_finds_no_violation_in_any_state(
     browser: Browser, site_address: str, path: str, scheme: str, width: int
 ) -> None:
-    assert AXE.is_file(), "axe-core is missing: run `make test`, or `npm ci` in the project"
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme=scheme,  # type: ignore[arg-type]
