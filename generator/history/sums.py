@@ -68,14 +68,15 @@ def _bounded(
 
 
 def _only_by(history: History, option: str, some: Some) -> bool:
-    """True where no other effect gives the status that a count bounds."""
-    giving = [
-        effect
+    """True where nothing else gives the status that a count bounds, also not as `others`."""
+    given = [
+        status
         for event in history.record.events.values()
         for effect in event.effects
-        if effect.subject == option and effect.becomes == some.status
+        if effect.subject == option
+        for status in (effect.becomes, effect.others)
     ]
-    return len(giving) == 1
+    return given.count(some.status) == 1
 
 
 def _through(life: Life, status: str, gate: str) -> bool:
