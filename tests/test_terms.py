@@ -13,6 +13,7 @@ import pytest
 from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
+from whenever import Date
 
 from generator.cli import main
 from generator.facts.contract import Rule
@@ -50,10 +51,14 @@ def by_hand(day: date, years: int, months: int, days: int) -> date:
 
 
 @given(DAYS, LENGTHS)
-def test_the_end_is_the_one_of_dateutil_and_of_the_calendar(day: date, length: Length) -> None:
+def test_the_end_is_the_one_of_dateutil_whenever_and_the_calendar(
+    day: date, length: Length
+) -> None:
     end = length.after(day)
     assert end == day + relativedelta(years=length.years, months=length.months, days=length.days)
     assert end == by_hand(day, length.years, length.months, length.days)
+    second = Date(day.year, day.month, day.day).add(months=12 * length.years + length.months)
+    assert end == second.add(days=length.days).to_stdlib()
 
 
 @given(DAYS, LENGTHS)
