@@ -44,6 +44,10 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+CLOCK = 'today: ["i dag", "today"]'
+"""The only such word that a script may say: at the line that the reader's clock draws."""
+
+
 def present(text: str, languages: tuple[str, ...] = ("sv", "en")) -> Iterator[str]:
     """Every sentence of a text that speaks of its own present and bears no date."""
     for sentence in SENTENCE.split(QUOTED.sub(" ", text)):
@@ -123,6 +127,7 @@ def test_words_of_the_theme_and_of_its_scripts() -> None:
     for path in sorted((ROOT / "site_overrides" / "assets").rglob("*.js")):
         text = re.sub(r"//.*|/\*.*?\*/", "", path.read_text("utf-8"))
         text = re.sub(r"\baria-current\b", "", text)  # the name of an attribute
+        text = text.replace(CLOCK, "")
         strings = re.findall(r"\"([^\"\n]*)\"|`([^`]*)`", text)
         assert [it for pair in strings for part in pair for it in present(part)] == [], path.name
 
