@@ -7,8 +7,10 @@ ADDRESS ?= 127.0.0.1:8000
 BIN := .venv/bin
 # As a module, not as a script: a script would name the folder that .venv/ was made in.
 RUN := $(BIN)/python -m
-# Twice quiet: errors only.
+# Twice quiet: errors only. The locks are complete, so nothing is resolved anew (--no-deps):
+# older pips trip over extras of a locked package as soon as a newer one of it is published.
 PIP := $(RUN) pip --disable-pip-version-check --no-input --quiet --quiet
+INSTALL := $(PIP) install --require-hashes --no-deps --requirement
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) \
 	--quiet
@@ -58,10 +60,10 @@ clean: ## Remove all that was built, and the caches; .venv/ stays
 	  exit 1; }
 	@echo "Setting up .venv/ (about half a minute, only when requirements.txt has changed)"
 	@$(BIN)/python -c '' 2>/dev/null || $(PYTHON) -m venv --clear .venv
-	@$(PIP) install --require-hashes --requirement requirements.txt
+	@$(INSTALL) requirements.txt
 	@touch $@
 
 .venv/.ready-test: requirements-test.txt .venv/.ready
 	@echo "Adding the test tools to .venv/ (only when requirements-test.txt has changed)"
-	@$(PIP) install --require-hashes --requirement requirements-test.txt
+	@$(INSTALL) requirements-test.txt
 	@touch $@
