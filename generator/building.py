@@ -10,6 +10,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.packaging.package import package
+
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 
@@ -27,6 +29,7 @@ def build_site(target: Path, environment: Mapping[str, str]) -> int:
     if code:
         shutil.rmtree(beside, ignore_errors=True)
         return code
+    package(beside, environment.get("SITE_URL", ""))
     swap(beside, target)
     return 0
 

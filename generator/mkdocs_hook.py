@@ -56,15 +56,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _prepare(config: MkDocsConfig, root: Path, language: str) -> dict[str, Any]:
-    from generator.cli import read
+    from generator.cli import today
     from generator.report.page import as_page
     from generator.report.problems import as_text
     from generator.site.frame import frame, navigation
     from generator.site.view import Options, Site
+    from generator.verbs.common import read
     from generator.write import language_files, write
 
     data = Path(os.path.relpath(root / "data"))
-    record, problems, lines = read(data, None)
+    record, problems, lines = read(data, today())
     errors = [problem for problem in problems if problem.is_error]
     folder = root / BUILD / language
     if record is None or errors:

@@ -41,6 +41,10 @@ export CHROME_PATH
 echo "$CHROME_PATH"
 end
 
+begin 'Tools from npm (only where npm is, and always on a CI machine)'
+sh scripts/node-tools
+end
+
 begin 'Style (ruff check)'
 $python -m ruff check
 end

@@ -55,6 +55,16 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def node_tools() -> Path:
+    """The folder of the test tools from npm. On a CI machine missing is a failure."""
+    folder = ROOT / "tests" / "node" / "node_modules"
+    if not folder.is_dir():
+        assert not os.environ.get("CI"), "no tools from npm: run the tests with `make test`"
+        pytest.skip("npm is not on this machine")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def chrome() -> str:
     """A Chromium to test in. Missing is a failure and never a skip."""
     found = os.environ.get("CHROME_PATH") or shutil.which("chromium") or shutil.which("chrome")

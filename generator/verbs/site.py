@@ -1,0 +1,50 @@
+"""`build` and `write`: the record as a site, or as a folder for any builder."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.building import build_site
+from generator.facts.base import LANGUAGES
+from generator.site.view import Options
+from generator.verbs.common import CONTENT, DATA, SITE, data_options, sound_record
+from generator.write import language_files, write
+
+if TYPE_CHECKING:
+    from generator.verbs.common import Verbs
+
+
+def add_to(verbs: Verbs) -> None:
+    """Add these verbs to the command line."""
+    verb = verbs.add_parser("build", help="check the facts and build the site into site/")
+    verb.set_defaults(run=_build, data=DATA, as_of=None)
+
+    verb = verbs.add_parser("write", help="write the Markdown of all languages into a folder")
+    verb.add_argument("folder", type=Path, metavar="DIR")
+    verb.add_argument("--content", type=Path, default=CONTENT, metavar="DIR")
+    data_options(verb)
+    verb.set_defaults(run=_write)
+
+
+def _build(options: argparse.Namespace) -> int:
+    if sound_record(options) is None:
+        return 1
+    code = build_site(SITE, options.environment)
+    if code == 0:
+        print(f"Built {SITE}/. Look at it: python -m http.server --directory {SITE}")
+    return code
+
+
+def _write(options: argparse.Namespace) -> int:
+    record = sound_record(options)
+    if record is None:
+        return 1
+    for language in LANGUAGES:
+        files = language_files(record, language, options.content / language, Options())
+        written, removed = write(files, options.folder / language)
+        print(
+            f"{options.folder / language}: {len(files)} files, {written} written, {removed} removed"
+        )
+    return 0
