@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test lock format clean
+.PHONY: help serve site test trials bench lock format clean
 
 help: ## Explain the targets (what `make` alone does)
 	@echo "Targets:"
@@ -37,6 +37,12 @@ site: .venv/.ready ## Build the site strictly into site/; a failed build leaves 
 
 test: .venv/.ready-test ## Run every check: style, types, workflows, tests in a real browser
 	@sh scripts/checks.sh
+
+trials: .venv/.ready-test ## Run the long tests that `make test` leaves out
+	@sh scripts/trials.sh
+
+bench: .venv/.ready-test ## Measure, and write the tables of benchmarks/README.md; ONLY=timeline for one
+	@sh scripts/bench.sh $(ONLY)
 
 lock: .venv/.ready-test ## Write the locks after a change in pyproject.toml; UPGRADE=1 takes newer versions
 	@$(LOCK) --output-file requirements.txt
