@@ -79,7 +79,9 @@ def _prepare(config: MkDocsConfig, root: Path, language: str) -> dict[str, Any]:
     for problem in problems:
         log.info("%s:%s %s [%s]", problem.file, problem.line, problem.message, problem.rule)
     extra = config.extra
-    options = Options(f"{extra['repository']}/{extra['edit_path']}".rstrip("/"))
+    options = Options(
+        f"{extra['repository']}/{extra['edit_path']}".rstrip("/"), str(extra["site_root"])
+    )
     site = Site(record, language, options)
     write(language_files(record, language, root / "content" / language, options), folder)
     config.nav = navigation(site)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.facts.record import Record
-from generator.site.files import site_files
+from generator.site.files import export_files, site_files
 from generator.site.view import Options
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
@@ -20,7 +20,9 @@ def language_files(
 
     Raises FileExistsError where a page written by hand has the address of a generated one.
     """
-    generated = site_files(record, language, options)
+    pages = site_files(record, language, options)
+    generated = {name: text.encode() for name, text in pages.items()}
+    generated.update(export_files(record, language, options))
     files: dict[str, bytes] = {}
     for path in sorted(content.rglob("*")):
         if path.is_file() and not path.name.startswith("."):
@@ -30,8 +32,7 @@ def language_files(
                     17, "a page written by hand has the address of a generated one", str(path)
                 )
             files[name] = _with_alternate(path.read_bytes(), name, language)
-    files.update((name, text.encode()) for name, text in generated.items())
-    return files
+    return files | generated
 
 
 def _with_alternate(data: bytes, name: str, language: str) -> bytes:

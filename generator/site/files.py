@@ -1,4 +1,4 @@
-"""The one way out: all files of a site in one language."""
+"""The way out: all files of a site in one language."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from generator.facts.base import LANGUAGES
 from generator.facts.record import Record
 from generator.site.exports.assets import timeline_assets
-from generator.site.exports.history_json import history_file
+from generator.site.exports.registry import exported
 from generator.site.exports.timeline_json import timeline_files
 from generator.site.pages.contracts import contract_pages
 from generator.site.pages.corrections import correction_pages
@@ -59,7 +59,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def site_files(record: Record, language: str, options: Options | None = None) -> dict[str, str]:
-    """Path below the language's folder to content, for every generated file.
+    """Path below the language's folder to content, for every page and what pages read.
 
     Raises ValueError where two pages have the same address.
     """
@@ -73,7 +73,15 @@ def site_files(record: Record, language: str, options: Options | None = None) ->
         files.update(family(site))
     if language == LANGUAGES[0]:
         files.update(permalinks(site))
-        files.update(history_file(site))
     files.update(timeline_files(site))
     files.update(timeline_assets())
     return files
+
+
+def export_files(record: Record, language: str, options: Options | None = None) -> dict[str, bytes]:
+    """Path below the language's folder to content, for every file that is taken away.
+
+    They are written once, with the first language. Raises ValueError where two exports
+    write the same file.
+    """
+    return exported(Site(record, language, options or Options()))

@@ -34,10 +34,13 @@ from generator.site.words.dates import (
 
 @dataclass(frozen=True)
 class Options:
-    """What the site is told from outside: where its source text can be edited."""
+    """What the site is told from outside: where its source text can be edited, where it lies."""
 
     repository: str = ""
     """Base of edit links, such as https://host/owner/repo/edit/main; empty for none."""
+
+    address: str = "https://example.org/"
+    """The absolute address of the first language's root, with a final slash."""
 
 
 @dataclass(frozen=True)

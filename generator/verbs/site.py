@@ -41,8 +41,10 @@ def _write(options: argparse.Namespace) -> int:
     record = sound_record(options)
     if record is None:
         return 1
+    address = options.environment.get("SITE_URL", Options.address)
     for language in LANGUAGES:
-        files = language_files(record, language, options.content / language, Options())
+        told = Options(address=address)
+        files = language_files(record, language, options.content / language, told)
         written, removed = write(files, options.folder / language)
         print(
             f"{options.folder / language}: {len(files)} files, {written} written, {removed} removed"

@@ -14,7 +14,7 @@ things up and derives nothing, so that it cannot differ from `python -m generato
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -24,6 +24,7 @@ from generator.history.clocks import days_of_change, days_of_news, horizons, rel
 from generator.history.horizon import horizon, horizon_of
 from generator.history.replay import History
 from generator.history.state import subject_on
+from generator.site.exports.export import Export, Listed
 from generator.site.view import Site
 
 PATH = "data/v1/history.json"
@@ -116,6 +117,20 @@ def history_data(record: Record) -> dict[str, Any]:
     }
 
 
-def history_file(site: Site) -> dict[str, str]:
-    """The file, by its path. It holds no words and is the same for all languages."""
-    return {PATH: json.dumps(history_data(site.record), ensure_ascii=False, separators=(",", ":"))}
+def _files(site: Site) -> Iterator[tuple[str, str]]:
+    yield PATH, json.dumps(history_data(site.record), ensure_ascii=False, separators=(",", ":"))
+
+
+EXPORT = Export(
+    _files,
+    (
+        Listed(
+            PATH,
+            "application/json",
+            (
+                "Vad som gällde varje dag, också så som det då var känt.",
+                "What held on any day, also as publicly known on any day.",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,26 @@
+"""Every export. To add one, write its module and name it here."""
+
+from __future__ import annotations
+
+from generator.facts.base import LANGUAGES
+from generator.site.exports import history_json
+from generator.site.exports.export import Export
+from generator.site.view import Site
+
+EXPORTS: tuple[Export, ...] = (history_json.EXPORT,)
+
+
+def exported(site: Site) -> dict[str, bytes]:
+    """Path to content of the files of all exports; none for another language than the first.
+
+    Raises ValueError where two exports write the same file.
+    """
+    files: dict[str, bytes] = {}
+    if site.language != LANGUAGES[0]:
+        return files
+    for export in EXPORTS:
+        for path, content in export.files(site):
+            if path in files:
+                raise ValueError(f"two exports write {path}")
+            files[path] = content.encode() if isinstance(content, str) else content
+    return files
