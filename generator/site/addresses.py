@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import posixpath
 
+from generator.facts.base import LANGUAGES
 from generator.facts.party import Classification
 from generator.facts.record import Record
+
+EMBEDDABLE = ("tidslinje/inbaddad/", "inbaddad/")
+"""Pages that other sites may show in a frame, with all below them, in each language.
+Every other page refuses to be framed, where the server can say so."""
+
+
+def embeddable(path: str, languages: tuple[str, ...] = LANGUAGES) -> bool:
+    """True where the page with this path from the root of the site may be framed."""
+    roots = ("", *(f"{language}/" for language in languages[1:]))
+    return any(path.startswith(root + allowed) for root in roots for allowed in EMBEDDABLE)
 
 
 def address(record: Record, entry_id: str) -> str:
