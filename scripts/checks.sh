@@ -67,5 +67,6 @@ begin 'Security of workflows (zizmor, offline)'
 end
 
 begin 'Tests with coverage (pytest)'
-$python -m pytest --cov --cov-report=term
+# Two at a time, a file's tests together: they share what they build.
+$python -m pytest --numprocesses=2 --dist=loadfile --cov --cov-report=term
 end

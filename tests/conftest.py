@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -35,9 +36,24 @@ def history(record: Record) -> History:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site in both languages, built strictly from a copy of the project."""
-    project = tmp_path_factory.mktemp("project")
+def built_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The whole site in both languages, built strictly from a copy of the project.
+
+    Where tests run in several processes, the first that asks builds it, and the others wait.
+    """
+    if worker_id == "master":
+        return _build_copy(tmp_path_factory.mktemp("project"))
+    project = tmp_path_factory.getbasetemp().parent / "project"
+    with (project.parent / "project.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not project.exists():
+            project.mkdir()
+            _build_copy(project)
+    assert (project / "site").is_dir(), "the site does not build"
+    return project / "site"
+
+
+def _build_copy(project: Path) -> Path:
     for name in ("content", "data", "generator", "site_overrides"):
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "mkdocs.en.yml"):
