@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -46,6 +46,14 @@ class Measure(Model):
     text: Text | None = None
 
 
+class Publisher(Model):
+    """Who answers for the record, and where to write; named in the catalogue of the data."""
+
+    name: Text
+    url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=600)] | None = None
+    email: Annotated[str, Field(pattern=r"^[^\s@<>\"]+@[^\s@<>\"]+$", max_length=200)] | None = None
+
+
 class Settings(Model):
     """What a record says of itself; everything that is not a fact but names one."""
 
@@ -67,6 +75,14 @@ class Settings(Model):
     responsibilities: tuple[FactId, ...] = ()
     themes: tuple[Theme, ...] = Field(min_length=1)
     measures: tuple[Measure, ...] = ()
+    namespace: Id | None = Field(
+        None,
+        description="A word of its own from which the ids in calendars and feeds are made. Once "
+        "published it never changes, whatever the site's address. Left out: the programme's id.",
+    )
+    publisher: Publisher | None = Field(
+        None, description="Left out: the contributors, reached by the page on corrections."
+    )
 
 
 KINDS: dict[str, type[Entry]] = {

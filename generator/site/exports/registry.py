@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from generator.facts.base import LANGUAGES
-from generator.site.exports import history_json
+from generator.site.exports import calendar_ics, feeds, history_json
 from generator.site.exports.export import Export
 from generator.site.view import Site
 
-EXPORTS: tuple[Export, ...] = (history_json.EXPORT,)
+EXPORTS: tuple[Export, ...] = (history_json.EXPORT, calendar_ics.EXPORT, feeds.EXPORT)
 
 
 def exported(site: Site) -> dict[str, bytes]:

@@ -1,0 +1,36 @@
+"""Which entries concern a party: those that name it, or a collective that lists it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from generator.facts.record import Record
+from generator.facts.references import references
+
+NOT_CONCERNED = ("members", "ask", "memberships", "posts")
+"""Fields that name a party without telling of it: it is listed, or could know an answer."""
+
+
+def concerning(record: Record) -> dict[str, tuple[str, ...]]:
+    """For every party the ids of the entries that concern it, in the order of the files.
+
+    Events, contracts, options, clauses, figures and gaps; an entry with several ways to a
+    party stands once.
+    """
+    named: dict[str, set[str]] = defaultdict(set)
+    order = [
+        entry
+        for kind, entry in record.entries()
+        if kind in ("event", "contract", "option", "term", "figure", "gap")
+    ]
+    for entry in order:
+        for loc, target, _ in references(entry):
+            if target in record.parties and loc[0] not in NOT_CONCERNED:
+                named[target].add(entry.id)
+    collectives = [party for party in record.parties.values() if party.members]
+    found = {}
+    for party in record.parties:
+        through = [collective.id for collective in collectives if party in collective.members]
+        mine = named[party].union(*(named[collective] for collective in through))
+        found[party] = tuple(entry.id for entry in order if entry.id in mine)
+    return found

@@ -1,0 +1,257 @@
+"""Calendars (iCalendar, RFC 5545): everything, for each party and theme, in each language.
+
+A calendar cannot say “about”, “some time in spring” or “by then”. So it holds the events
+whose day is known, and those that began on a known day and go on; its description says how
+many others there are. A calendar of its own holds those that lie within a month, season,
+year or other span: over all days that it may mean, marked in words. What has no first
+possible day is in neither. An entry that was taken once is corrected by its next version: the
+same UID with a higher SEQUENCE, one for each correction in the record. An event whose known
+day turned out not to be known is cancelled on the day it had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Calendar, vDuration
+from icalendar import Event as Component
+
+from generator.facts.base import LANGUAGES, Text
+from generator.facts.event import Event
+from generator.facts.record import Record
+from generator.facts.when import NotADate, When
+from generator.site.addresses import address
+from generator.site.exports.export import Export, Listed
+from generator.site.exports.scopes import Scope, absolute, folder, permanent, scopes
+from generator.site.view import Site
+from generator.site.words import labels
+from generator.site.words.dates import day_words, precision_words, when_words
+
+PRODUCT = "-//Public record//Calendar 1//EN"
+REFRESH = timedelta(days=1)
+"""How often a calendar program is asked to look for changes."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How an event stands in a calendar: from which day to which, and whether cancelled."""
+
+    first: date
+    last: date
+    cancelled: bool = False
+
+
+def known_day(when: When) -> date | None:
+    """The day of an event, or on which something began that goes on; None where unknown."""
+    if when.exact:
+        return when.begins[0]
+    start = when.start
+    if when.interval and when.end is None and start and start.day and not start.qualifier:
+        return start.earliest
+    return None
+
+
+def entry_of(event: Event) -> Entry | None:
+    """How the event stands in a calendar; None where it cannot and never could."""
+    if (day := known_day(event.when)) is not None:
+        return Entry(day, day)
+    former = [known_day(when) for when in _former(event)]
+    days = [day for day in former if day is not None]
+    return Entry(days[-1], days[-1], cancelled=True) if days else None
+
+
+def span_of(event: Event) -> Entry | None:
+    """All days that the event may lie on, where its day is not known; None without a first."""
+    first, last = event.when.begins
+    if known_day(event.when) is not None or first is None:
+        return None
+    return Entry(first, last)
+
+
+def _former(event: Event) -> Iterator[When]:
+    """The dates that were corrected, oldest correction first."""
+    for correction in sorted(event.corrections, key=lambda correction: correction.date):
+        if correction.field == "when":
+            try:
+                yield When.parse(correction.was.sv)
+            except NotADate:
+                continue
+
+
+def calendar_path(scope: Scope, language: str) -> str:
+    """Where a calendar lies, from the root of the first language."""
+    name = f"calendars/{scope.place}.ics" if scope.place else "events.ics"
+    return folder(language) + name
+
+
+def _stamp(day: date) -> datetime:
+    return datetime.combine(day, time.min, UTC)
+
+
+def component(site: Site, event: Event, entry: Entry) -> Component:
+    """An event as the calendar has it."""
+    found = Component()
+    language = {"LANGUAGE": site.language}
+    revised = max(event.recorded, event.verified, *(c.date for c in event.corrections))
+    found.add("uid", str(permanent(site.record, event.id)))
+    found.add("dtstamp", _stamp(revised))
+    found.add("created", _stamp(event.recorded))
+    found.add("last-modified", _stamp(revised))
+    found.add("sequence", len(event.corrections))
+    found.add("dtstart", entry.first)
+    found.add("dtend", entry.last + timedelta(days=1))  # the day after: the end is outside
+    found.add("summary", _summary(site, event), _spoken(site, event.title, language))
+    found.add("description", description(site, event), language)
+    found.add("url", absolute(site, address(site.record, event.id)))
+    theme = Scope("theme", site.record.theme_of(event), ()).name(site)
+    found.add("categories", [theme], language)
+    found.add("transp", "TRANSPARENT")
+    if entry.cancelled:
+        found.add("status", "CANCELLED")
+    return found
+
+
+def _spoken(site: Site, text: Text, language: dict[str, str]) -> dict[str, str]:
+    return language | {"LANGUAGE": text.given_in(site.language)[1]}
+
+
+def _summary(site: Site, event: Event) -> str:
+    words = site.plain(event.title)
+    if known_day(event.when) is None:
+        when = when_words(event.when, site.language)
+        return f"{words} ({when}; {precision_words(event.when, site.language)})"
+    if not event.when.exact:
+        return f"{words} ({when_words(event.when, site.language)})"
+    return words
+
+
+def description(site: Site, event: Event) -> str:
+    """The text, when and how sure, each source with its place, what was corrected."""
+    lines = [site.plain(event.text), ""]
+    when = when_words(event.when, site.language)
+    lines.append(f"{site.say('När', 'When')}: {when}")
+    sure = site.label(labels.CONFIDENCE[event.confidence])
+    remark = f". {site.plain(event.remark)}" if event.remark else ""
+    lines.append(f"{site.say('Säkerhet', 'Confidence')}: {sure}{remark}")
+    lines.append(site.say("Källor", "Sources") + ":")
+    for citation in dict.fromkeys(event.sources):
+        source = site.record.sources[citation.source]
+        place = citation.at if citation.at[0] == "¶" else site.label(labels.PLACES[citation.at])
+        lines.append(f"- {source.publisher}: {source.title}, {place}. {source.url}")
+    for correction in event.corrections:
+        day = day_words(correction.date, site.language)
+        reason = site.plain(correction.reason)
+        lines.append(f"{site.say('Rättad', 'Corrected')} {day}: {reason}")
+    return "\n".join(lines)
+
+
+def calendar(site: Site, name: str, about: str, where: str) -> Calendar:
+    """A calendar without its events: what it is called, what it holds, and its page."""
+    found = Calendar()
+    found.add("prodid", PRODUCT)
+    found.add("version", "2.0")
+    found.add("calscale", "GREGORIAN")
+    for key in ("name", "x-wr-calname"):
+        found.add(key, name)
+    for key in ("description", "x-wr-caldesc"):
+        found.add(key, about)
+    found.add("url", absolute(site, where))
+    found.add("refresh-interval", REFRESH, {"VALUE": "DURATION"})
+    found.add("x-published-ttl", vDuration(REFRESH))
+    return found
+
+
+def _filled(frame: Calendar, events: Iterable[bytes]) -> bytes:
+    """The calendar with events that were written already; as the library would write it."""
+    written: bytes = frame.to_ical()
+    head, end, after = written.rpartition(b"END:VCALENDAR")
+    return head + b"".join(events) + end + after
+
+
+def calendars(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Every calendar in the site's language: path and bytes."""
+    title = site.plain(site.record.settings.title)
+    found: dict[str, bytes] = {}
+    for event in site.events:
+        if (entry := entry_of(event)) is not None:
+            found[event.id] = component(site, event, entry).to_ical()
+    unknown = {event.id for event in site.events if known_day(event.when) is None}
+    for scope in scopes(site.record):
+        mine = set(scope.ids)
+        name = f"{title}: {scope.name(site)}" if scope.place else title
+        about = site.say(
+            "Händelser med känd dag. Antal utan känd dag, som bara står på webbplatsen: {}.",
+            "Events whose day is known. Number without a known day, on the web site only: {}.",
+        ).format(len(mine & unknown))
+        where = address(site.record, scope.id) if scope.kind == "party" else "tidslinje/"
+        frame = calendar(site, name, about, where)
+        yield (
+            calendar_path(scope, site.language),
+            _filled(frame, (text for event, text in found.items() if event in mine)),
+        )
+    yield spans_path(site.language), _spans(site, title)
+
+
+def spans_path(language: str) -> str:
+    """Where the calendar of events without a known day lies."""
+    return f"{folder(language)}calendars/spans.ics"
+
+
+def _spans(site: Site, title: str) -> bytes:
+    name = site.say(f"{title}: utan känd dag", f"{title}: day not known")
+    about = site.say(
+        "Händelser vars dag inte är känd, över alla dagar som de kan ha hänt. Det betyder inte "
+        "att de varade så länge.",
+        "Events whose day is not known, over all days on which they may have happened. It does "
+        "not mean that they lasted so long.",
+    )
+    spans = ((event, span_of(event)) for event in site.events)
+    texts = (component(site, event, span).to_ical() for event, span in spans if span)
+    return _filled(calendar(site, name, about, "tidslinje/"), texts)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many events are in which calendar; together all events of the record."""
+
+    known: int
+    cancelled: int
+    spans: int
+    neither: int
+
+
+def counts(record: Record) -> Counts:
+    """Counted from the record; a cancelled one may be among the spans too."""
+    events = record.events.values()
+    known = sum(known_day(event.when) is not None for event in events)
+    entries = sum(entry_of(event) is not None for event in events)
+    spans = sum(span_of(event) is not None for event in events)
+    return Counts(known, entries - known, spans, len(record.events) - known - spans)
+
+
+def _files(site: Site) -> Iterator[tuple[str, bytes]]:
+    for language in LANGUAGES:
+        yield from calendars(Site(site.record, language, site.options))
+
+
+def _listed() -> Iterator[Listed]:
+    kind = "text/calendar; charset=utf-8"
+    for language, (sv, en) in zip(LANGUAGES, (("svenska", "Swedish"), ("engelska", "English")),
+                                  strict=True):  # fmt: skip
+        root = folder(language)
+        yield Listed(f"{root}events.ics", kind, (
+            f"Kalender på {sv} med alla händelser vars dag är känd.",
+            f"Calendar in {en} of every event whose day is known."))  # fmt: skip
+        yield Listed(spans_path(language), kind, (
+            f"Kalender på {sv} med händelser vars dag inte är känd, över hela den tid de gäller.",
+            f"Calendar in {en} of events whose day is not known, over all days they may mean."))  # fmt: skip
+        yield Listed(f"{root}calendars/parties/{{id}}.ics", kind, (
+            f"Kalender på {sv} för en part, till exempel en kommun.",
+            f"Calendar in {en} for one party, such as a municipality."))  # fmt: skip
+        yield Listed(f"{root}calendars/themes/{{id}}.ics", kind, (
+            f"Kalender på {sv} för ett tema.", f"Calendar in {en} for one theme."))  # fmt: skip
+
+
+EXPORT = Export(_files, tuple(_listed()))

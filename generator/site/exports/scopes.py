@@ -1,0 +1,73 @@
+"""What calendars and feeds are about: everything, a party, or a theme; and where each lies.
+
+A file in Swedish lies in `data/v1/`, its English counterpart in `data/v1/en/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from generator.facts.base import LANGUAGES
+from generator.facts.record import Record
+from generator.history.concerns import concerning
+from generator.site.exports.export import ROOT
+from generator.site.view import Site
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A choice of entries. `kind` is `all`, `party` or `theme`; `ids` those in it."""
+
+    kind: str
+    id: str
+    ids: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        """Its part of an address: `parties/somebody`; empty for everything."""
+        folder = {"all": "", "party": "parties/", "theme": "themes/"}[self.kind]
+        return f"{folder}{self.id}"
+
+    def name(self, site: Site) -> str:
+        """What it is called; empty for everything."""
+        if self.kind == "party":
+            return site.name(self.id)
+        themes = {theme.id: site.plain(theme.name) for theme in site.record.settings.themes}
+        return themes.get(self.id, "")
+
+
+def scopes(record: Record) -> Iterator[Scope]:
+    """Everything, then each party, then each theme. Only events have themes."""
+    yield Scope("all", "", tuple(entry.id for _, entry in record.entries()))
+    for party, ids in concerning(record).items():
+        yield Scope("party", party, ids)
+    for theme in record.settings.themes:
+        events = record.events.values()
+        yield Scope(
+            "theme", theme.id, tuple(e.id for e in events if record.theme_of(e) == theme.id)
+        )
+
+
+def folder(language: str) -> str:
+    """Where the open data in a language lies, from the root of the first language."""
+    return ROOT if language == LANGUAGES[0] else f"{ROOT}{language}/"
+
+
+def permanent(record: Record, name: str) -> UUID:
+    """An id for the world outside, from an id of the record and the record's namespace.
+
+    It hangs neither on the site's address nor on who publishes it, so that a calendar knows
+    an entry again after the record has moved. (A `tag:` address would need a domain of one's
+    own, which a record may not have.)
+    """
+    settings = record.settings
+    root = uuid5(NAMESPACE_URL, f"urn:public-record:{settings.namespace or settings.programme}")
+    return uuid5(root, name)
+
+
+def absolute(site: Site, path: str) -> str:
+    """The full address of a page in the site's language, by its path from that root."""
+    root = site.options.address
+    return f"{root}{path}" if site.swedish else f"{root}{site.language}/{path}"
