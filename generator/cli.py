@@ -9,9 +9,9 @@ import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from generator.verbs import facts, new, site
+from generator.verbs import facts, form, new, site
 
-VERBS = (facts, site, new)
+VERBS = (facts, form, site, new)
 """Every module of verbs. To add one, write its module and name it here."""
 
 

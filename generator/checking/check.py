@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import generator.checking.on_entries
+import generator.checking.on_form
 import generator.checking.on_lives
 import generator.checking.on_relations  # noqa: F401  (importing a module registers its rules)
 from generator.checking.rule import RULES, Checked
@@ -26,8 +27,10 @@ def check(
     problems = list(loaded.problems)
     if loaded.record is not None:
         whole = not any(problem.is_error for problem in problems)
-        checked = Checked(loaded.record, as_of)
-        for rule in RULES.values():
+        checked = Checked(loaded.record, as_of, loaded.trees)
+        for rule in sorted(RULES.values(), key=lambda rule: rule.needs_no_error):
+            if rule.needs_no_error and any(problem.is_error for problem in problems):
+                continue
             if whole or not rule.needs_whole_record:
                 problems += rule.problems(checked, loaded)
     return loaded, in_order(problems)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from generator.facts.record import Record
 from generator.history.links import Links
@@ -29,10 +30,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class Checked:
-    """What rules may look at: the facts, the day of the check, and what follows from them."""
+    """What rules may look at: the facts, the day of the check, and what follows from them.
+
+    `trees` are the entries as typed, by id, for rules on how they are written.
+    """
 
     record: Record
     as_of: date
+    trees: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def history(self) -> History:
@@ -53,6 +58,7 @@ class Rule:
     severity: Severity
     find: Callable[[Checked], Iterator[Finding]]
     needs_whole_record: bool
+    needs_no_error: bool = False
 
     def problems(self, checked: Checked, loaded: Loaded) -> Iterator[Problem]:
         """The findings as problems with places."""
@@ -72,12 +78,17 @@ RULES: dict[str, Rule] = {}
 Finder = Callable[[Checked], Iterator[Finding]]
 
 
-def rule(rule_id: str, *, warning: bool = False, whole: bool = False) -> Callable[[Finder], Finder]:
-    """Register a rule. `whole` rules run only when every entry could be read."""
+def rule(
+    rule_id: str, *, warning: bool = False, whole: bool = False, last: bool = False
+) -> Callable[[Finder], Finder]:
+    """Register a rule. `whole` rules run only when every entry could be read.
+
+    `last` rules run only when no error was found, since they would tell of its traces.
+    """
 
     def register(find: Finder) -> Finder:
         severity = Severity.WARNING if warning else Severity.ERROR
-        RULES[rule_id] = Rule(rule_id, severity, find, whole)
+        RULES[rule_id] = Rule(rule_id, severity, find, whole or last, last)
         return find
 
     return register

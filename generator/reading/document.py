@@ -32,13 +32,18 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Mapping(dict[str, Any]):
-    """A mapping whose keys and values know where they stand."""
+    """A mapping whose keys and values know where they stand.
 
-    __slots__ = ("keys_at", "start", "values_at")
+    `loose` is true for one in braces over several lines, which nobody reorders.
+    """
 
-    def __init__(self, start: Position) -> None:
+    __slots__ = ("braces", "keys_at", "loose", "start", "values_at")
+
+    def __init__(self, start: Position, braces: bool = False) -> None:
         super().__init__()
         self.start = start
+        self.braces = braces
+        self.loose = False
         self.keys_at: dict[str, Position] = {}
         self.values_at: dict[str, Position] = {}
 
@@ -161,8 +166,10 @@ class _Builder:
                         "Remove the line “---”; a file holds one document.",
                     )  # fmt: skip
             elif isinstance(event, yaml.CollectionEndEvent):
-                stack.pop()
+                ended = stack.pop()
                 keys.pop()
+                if isinstance(ended, Mapping) and ended.braces:
+                    ended.loose = at[0] > ended.start[0]
             elif isinstance(event, yaml.NodeEvent):
                 self._refuse_tricks(event, at)
                 self._refuse_hidden(event, at)
@@ -238,7 +245,7 @@ class _Builder:
     @staticmethod
     def _node(event: Any, at: Position) -> Any:
         if isinstance(event, yaml.MappingStartEvent):
-            return Mapping(at)
+            return Mapping(at, bool(event.flow_style))
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(at)
         return event.value if event.value or event.style else None

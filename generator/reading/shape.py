@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from generator.facts.base import NotADay, NotConsistent, NotTrueOrFalse, NotWhole
+from generator.facts.canonical import model_in
 from generator.facts.when import NotADate
 from generator.problems import Problem
 from generator.reading.document import Mapping, Position, Sequence
@@ -110,20 +111,11 @@ def _fields_at(model: type[BaseModel], loc: Loc) -> list[str]:
         if isinstance(step, int):
             continue
         fields = {(f.alias or n): f.annotation for n, f in current.model_fields.items()}
-        nested = _model_in(fields.get(str(step)))
+        nested = model_in(fields.get(str(step)))
         if nested is None:
             return []
         current = nested
     return [field.alias or name for name, field in current.model_fields.items()]
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        if (nested := _model_in(argument)) is not None:
-            return nested
-    return None
 
 
 def _problem(model: type[BaseModel], tree: Any, item: Any, file: str, record: str) -> Problem:
