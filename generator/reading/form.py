@@ -9,6 +9,7 @@ same facts, or nothing is changed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -193,7 +194,7 @@ def _in_lines(chunk: str, root: Any, node: Any, order: list[int]) -> str | None:
     ended = bool(_end_of(chunk))
     if not ended:
         lines[-1] += newline
-    inside = text_lines(root)
+    inside = text_lines(lines, root)
     column = node.start_mark.column
     keys = [key.start_mark.line for key, _ in node.value]
     if any(key.start_mark.column != column for key, _ in node.value) or len(set(keys)) < len(keys):
@@ -202,7 +203,7 @@ def _in_lines(chunk: str, root: Any, node: Any, order: list[int]) -> str | None:
     if prefix.strip(" -"):
         return None  # “? key”, or something that we do not know
     leads = [keys[0]]
-    for before, line in zip(keys, keys[1:], strict=False):
+    for before, line in pairwise(keys):
         lead = line
         while lead - 1 > before and lead - 1 not in inside and _comment_of(lines[lead - 1], column):
             lead -= 1
@@ -241,7 +242,8 @@ def _trimmed(lines: list[str], lead: int, inside: set[int], node: Any) -> int:
 def _last(lines: list[str], pair: tuple[Any, Any], inside: set[int], column: int) -> int:
     """The line after the last of the last pair: its text, and comments as deep as its key."""
     key, value = pair
-    end = max([last_line(s) for s in scalars(value)] + [key.start_mark.line]) + 1
+    last: int = max([key.start_mark.line, *(last_line(lines, s) for s in scalars(value))])
+    end = last + 1
     if not isinstance(value, yaml.ScalarNode) and value.flow_style:
         end = max(end, value.end_mark.line + 1)
     for number in range(end, len(lines)):

@@ -55,18 +55,23 @@ def scalars(node: Any) -> Iterator[Any]:
             yield from scalars(part)
 
 
-def last_line(scalar: Any) -> int:
-    """The last line, from 0, that a scalar fills."""
-    if scalar.style in ("|", ">"):
-        return int(scalar.end_mark.line) - 1
-    return int(scalar.end_mark.line)
+def last_line(lines: list[str], scalar: Any) -> int:
+    """The last line, from 0, that a scalar fills; blank lines after it are not its own."""
+    end = int(scalar.end_mark.line)
+    if scalar.style not in ("|", ">"):
+        return end
+    if scalar.end_mark.column == 0:
+        end -= 1  # else the file ends without a line end
+    while end > scalar.start_mark.line and (end >= len(lines) or is_blank(lines[end])):
+        end -= 1
+    return end
 
 
-def text_lines(node: Any) -> set[int]:
+def text_lines(lines: list[str], node: Any) -> set[int]:
     """Lines, from 0, that are inside a text of several lines: what looks like a comment is none."""
     found: set[int] = set()
     for scalar in scalars(node):
-        found.update(range(scalar.start_mark.line + 1, last_line(scalar) + 1))
+        found.update(range(scalar.start_mark.line + 1, last_line(lines, scalar) + 1))
     return found
 
 
@@ -127,7 +132,7 @@ def _dash(lines: list[str], line: int, column: int) -> int:
 
 
 def _end(lines: list[str], item: Any, dash: int, following: int, indent: int) -> int:
-    inside = text_lines(item)
+    inside = text_lines(lines, item)
     end = dash + 1
     for number in range(dash, following):
         line = lines[number]
