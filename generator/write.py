@@ -6,9 +6,12 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import yaml
+
 from generator.facts.record import Record
 from generator.site.files import export_files, site_files
-from generator.site.view import Options
+from generator.site.head import head
+from generator.site.view import Options, Site
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 
@@ -20,6 +23,7 @@ def language_files(
 
     Raises FileExistsError where a page written by hand has the address of a generated one.
     """
+    site = Site(record, language, options)
     pages = site_files(record, language, options)
     generated = {name: text.encode() for name, text in pages.items()}
     generated.update(export_files(record, language, options))
@@ -31,21 +35,34 @@ def language_files(
                 raise FileExistsError(
                     17, "a page written by hand has the address of a generated one", str(path)
                 )
-            files[name] = _with_alternate(path.read_bytes(), name, language)
+            files[name] = _with_head(site, path.read_bytes(), name)
     return files | generated
 
 
-def _with_alternate(data: bytes, name: str, language: str) -> bytes:
-    """Add the address of the page in the other language to its front matter."""
+def _with_head(site: Site, data: bytes, name: str) -> bytes:
+    """Add to a page's front matter its address in the other language and what its head holds."""
     if not name.endswith(".md"):
         return data
     page = "" if name == "index.md" else f"{name.removesuffix('.md')}/"
-    line = f"alternate: {'en/' if language == 'sv' else ''}{page}\n" if page else ""
     text = data.decode("utf-8")
     match = FRONT_MATTER.match(text)
+    title = _title(match[1] if match else "", text)
+    told = {"alternate": f"{'en/' if site.swedish else ''}{page}"} if page else {}
+    lines = yaml.safe_dump(
+        told | head(site, page, title), allow_unicode=True, sort_keys=False, width=10**6
+    )
     if match is None:
-        return f"---\n{line}---\n\n{text}".encode()
-    return f"---\n{match[1]}{line}---\n{text[match.end() :]}".encode()
+        return f"---\n{lines}---\n\n{text}".encode()
+    return f"---\n{match[1]}{lines}---\n{text[match.end() :]}".encode()
+
+
+def _title(front: str, text: str) -> str:
+    """The title of a page: of its front matter, or its first heading; '' where it has none."""
+    given = re.search(r"^title: *(.+)$", front, re.MULTILINE)
+    if given is not None:
+        return str(yaml.safe_load(given[1]))
+    heading = re.search(r"^# +(.+)$", text, re.MULTILINE)
+    return heading[1].strip() if heading else ""
 
 
 def write(files: Mapping[str, bytes], folder: Path) -> tuple[int, int]:

@@ -9,6 +9,8 @@ from generator.facts.record import Record
 from generator.site.exports.assets import timeline_assets
 from generator.site.exports.registry import exported
 from generator.site.exports.timeline_json import timeline_files
+from generator.site.head import head
+from generator.site.linked_data import trail
 from generator.site.pages.contracts import contract_pages
 from generator.site.pages.corrections import correction_pages
 from generator.site.pages.costs import cost_pages
@@ -65,10 +67,13 @@ def site_files(record: Record, language: str, options: Options | None = None) ->
     """
     site = Site(record, language, options or Options())
     files: dict[str, str] = {}
-    for page in pages(site):
+    made = list(pages(site))
+    titles = {page.path: page.title for page in made}
+    for page in made:
         if page.file in files:
             raise ValueError(f"two pages have the address {page.path}")
-        files[page.file] = page.markdown(site)
+        above = trail(page.path, page.tab, titles)
+        files[page.file] = page.markdown(site, head(site, page.path, page.title, above))
     for family in DATA_FILES:
         files.update(family(site))
     if language == LANGUAGES[0]:

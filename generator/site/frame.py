@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.site.escape import front_matter
+from generator.site.head import feeds_of_all
 from generator.site.view import Site
 from generator.site.words.dates import when_words
 
@@ -44,6 +45,7 @@ def frame(site: Site) -> dict[str, Any]:
         "break": round(100 * (1 - ROOM_AFTER), 2),
         "title": front_matter(site.plain(settings.title)),
         "subtitle": front_matter(site.plain(settings.subtitle)),
+        "feeds": feeds_of_all(site),
         "footer": {
             "lead": lead.format(link),
             "correct": "ratta/",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -34,8 +35,11 @@ class Page:
         """The Markdown file below the language's folder."""
         return markdown_file(self.path)
 
-    def markdown(self, site: Site) -> str:
-        """Front matter and body. The site root in `alternate` is the Swedish one's."""
+    def markdown(self, site: Site, head: Mapping[str, Any] | None = None) -> str:
+        """Front matter and body. The site root in `alternate` is the Swedish one's.
+
+        `head` is what the theme puts into the page's head, as `head.py` gives it.
+        """
         alternate = f"en/{self.path}" if site.swedish else self.path
         meta: dict[str, Any] = {
             "title": front_matter(self.title),
@@ -44,9 +48,10 @@ class Page:
         }
         if self.tab:
             meta["tab"] = self.tab
+        meta.update(head or {})
         meta.update(self.extra)
-        head = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10**6)
-        return f"---\n{head}---\n\n{self.body}"
+        front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10**6)
+        return f"---\n{front}---\n\n{self.body}"
 
 
 def environment() -> Environment:

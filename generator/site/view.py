@@ -100,6 +100,17 @@ class Site:
         """All events in order of time."""
         return sorted(self.record.events.values(), key=lambda e: (e.when.sort_key, e.id))
 
+    @cached_property
+    def entry_at(self) -> dict[str, str]:
+        """The id of the entry that a page is about, by the page's path."""
+        places = {addresses.address(self.record, e.id): e.id for _, e in self.record.entries()}
+        return {path: entry_id for path, entry_id in places.items() if "#" not in path}
+
+    def absolute(self, path: str) -> str:
+        """The full address of a page of this language, by its path from that root."""
+        root = self.options.address
+        return f"{root}{path}" if self.swedish else f"{root}{self.language}/{path}"
+
     def say(self, swedish: str, english: str) -> str:
         """One of two wordings."""
         return swedish if self.swedish else english

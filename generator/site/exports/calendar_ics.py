@@ -24,7 +24,7 @@ from generator.facts.record import Record
 from generator.facts.when import NotADate, When
 from generator.site.addresses import address
 from generator.site.exports.export import Export, Listed
-from generator.site.exports.scopes import Scope, absolute, folder, permanent, scopes
+from generator.site.exports.scopes import Scope, folder, permanent, scopes
 from generator.site.view import Site
 from generator.site.words import labels
 from generator.site.words.dates import day_words, precision_words, when_words
@@ -104,7 +104,7 @@ def component(site: Site, event: Event, entry: Entry) -> Component:
     found.add("dtend", entry.last + timedelta(days=1))  # the day after: the end is outside
     found.add("summary", _summary(site, event), _spoken(site, event.title, language))
     found.add("description", description(site, event), language)
-    found.add("url", absolute(site, address(site.record, event.id)))
+    found.add("url", site.absolute(address(site.record, event.id)))
     theme = Scope("theme", site.record.theme_of(event), ()).name(site)
     found.add("categories", [theme], language)
     found.add("transp", "TRANSPARENT")
@@ -157,7 +157,7 @@ def calendar(site: Site, name: str, about: str, where: str) -> Calendar:
         found.add(key, name)
     for key in ("description", "x-wr-caldesc"):
         found.add(key, about)
-    found.add("url", absolute(site, where))
+    found.add("url", site.absolute(where))
     found.add("refresh-interval", REFRESH, {"VALUE": "DURATION"})
     found.add("x-published-ttl", vDuration(REFRESH))
     return found

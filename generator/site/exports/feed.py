@@ -21,7 +21,7 @@ from generator.facts.gap import Gap
 from generator.facts.record import Record
 from generator.history.links import citations
 from generator.site.addresses import address
-from generator.site.exports.scopes import Scope, absolute, permanent
+from generator.site.exports.scopes import Scope, permanent
 from generator.site.view import Site, publisher_short
 from generator.site.words import labels
 from generator.site.words.dates import when_words
@@ -69,7 +69,7 @@ def _fact(site: Site, kind: str, entry: Any) -> Item:
         tags.append((theme, Scope("theme", theme, ()).name(site)))
     return Item(
         permanent(site.record, f"{entry.id}/{site.language}").urn,
-        absolute(site, address(site.record, entry.id)),
+        site.absolute(address(site.record, entry.id)),
         _title(site, entry),
         _html(site, entry),
         entry.recorded,
@@ -159,7 +159,7 @@ def _correction(site: Site, found: Corrected) -> Item:
     kind = site.record.kind_of[found.entry_id]
     return Item(
         permanent(site.record, name).urn,
-        absolute(site, address(site.record, found.entry_id)),
+        site.absolute(address(site.record, found.entry_id)),
         title,
         html,
         correction.date,

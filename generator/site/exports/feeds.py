@@ -19,7 +19,7 @@ from generator.facts.base import LANGUAGES
 from generator.site.addresses import address
 from generator.site.exports.export import Export, Listed
 from generator.site.exports.feed import Item, corrections, new_facts
-from generator.site.exports.scopes import Scope, absolute, folder, permanent, scopes
+from generator.site.exports.scopes import Scope, folder, permanent, scopes
 from generator.site.view import Site
 
 PAGE, NEWEST = 100, 20
@@ -85,7 +85,7 @@ def _pages(site: Site, scope: Scope, items: list[Item], corrected: bool) -> Iter
             permanent(site.record, key).urn,
             title,
             site.plain(site.record.settings.description),
-            absolute(site, home),
+            site.absolute(home),
             feed_path(scope, site.language, corrected=corrected, page=page),
             more if page < last else "",
             newest,

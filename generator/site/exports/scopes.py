@@ -65,9 +65,3 @@ def permanent(record: Record, name: str) -> UUID:
     settings = record.settings
     root = uuid5(NAMESPACE_URL, f"urn:public-record:{settings.namespace or settings.programme}")
     return uuid5(root, name)
-
-
-def absolute(site: Site, path: str) -> str:
-    """The full address of a page in the site's language, by its path from that root."""
-    root = site.options.address
-    return f"{root}{path}" if site.swedish else f"{root}{site.language}/{path}"
