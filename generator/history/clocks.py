@@ -14,6 +14,7 @@ from generator.facts.event import Event
 from generator.facts.record import Record
 from generator.facts.source import Source
 from generator.facts.when import When
+from generator.history.horizon import horizon_of
 from generator.history.publication import latest_publication
 from generator.history.replay import History
 
@@ -45,6 +46,21 @@ def days_of_news(record: Record) -> list[date]:
     sources = {citation.source for event in record.events.values() for citation in event.sources}
     found = {day for name in sources for day in _news(record.sources[name])}
     return sorted({date.min} | found)
+
+
+def versions(record: Record, subject: str) -> Iterator[tuple[date, History]]:
+    """The history of a subject as publicly known, from each day on which it was another.
+
+    The first day is `date.min`. `record` needs to hold only what is `relevant`.
+    """
+    last: tuple[object, ...] = ()
+    for day in days_of_news(record):
+        history = History.of(record, day)
+        newest = horizon_of(history, subject)
+        found = (history.tracks, newest and newest.id)  # all that a state depends on
+        if found != last:
+            yield day, history
+        last = found
 
 
 def _news(source: Source) -> Iterator[date]:

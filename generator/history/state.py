@@ -157,6 +157,26 @@ def intervals(history: History, subject: str, party: str = "") -> list[tuple[dat
     return [(span.start, _status(history.record, kind, track, span.start)) for span in track.spans]
 
 
+def standings(history: History, subject: str, party: str = "") -> list[tuple[date, Status]]:
+    """The same as `intervals`, but exactly what `subject_on` says on every day.
+
+    Within one span the event that is named may change, on the last possible day of the
+    event that began it.
+    """
+    record, kind = history.record, history.record.life_of(subject)
+    track = history.tracks[subject][party]
+    found: list[tuple[date, Status]] = []
+    for index, span in enumerate(track.spans):
+        days = [span.start]
+        if span.cause and track.on(settled := record.events[span.cause].when.begins[1]) == index:
+            days.append(settled)
+        for day in days:
+            status = _status(record, kind, track, day)
+            if not found or found[-1][1] != status:
+                found.append((day, status))
+    return found
+
+
 def word_for(kind: str, statuses: frozenset[str]) -> str | None:
     """The one word for a set of possible statuses: itself, a group of the life, `unknown`."""
     if statuses == {NO_STATUS}:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from generator.facts.base import LANGUAGES
 from generator.facts.record import Record
 from generator.site.exports.assets import timeline_assets
+from generator.site.exports.history_json import history_file
 from generator.site.exports.registry import exported
 from generator.site.exports.timeline_json import timeline_files
 from generator.site.head import head
@@ -78,6 +79,7 @@ def site_files(record: Record, language: str, options: Options | None = None) ->
         files.update(family(site))
     if language == LANGUAGES[0]:
         files.update(permalinks(site))
+        files.update(history_file(site))
     files.update(timeline_files(site))
     files.update(timeline_assets())
     return files

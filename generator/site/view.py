@@ -43,9 +43,12 @@ class Options:
     """The absolute address of the first language's root, with a final slash."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
-    """A record in one language, with what follows from it."""
+    """A record in one language, with what follows from it.
+
+    Equal to itself only, so that what is computed for a site can be kept under it.
+    """
 
     record: Record
     language: str

@@ -1,4 +1,7 @@
-"""`data/v1/history.json`: what held on any day, also as publicly known on any day.
+"""`tidslinje/history.json`: what held on any day, also as publicly known on any day.
+
+Packed for the browser; the same in the open data, in words of its own, is `history.json`
+of `contract/`.
 
     horizon   [[day, date]]: how far the sources reached, as known from a day on
     statuses  every status with its dates and event, each once
@@ -14,20 +17,20 @@ things up and derives nothing, so that it cannot differ from `python -m generato
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
 
 from generator.facts.record import Record
-from generator.history.clocks import days_of_change, days_of_news, horizons, relevant
-from generator.history.horizon import horizon, horizon_of
+from generator.history.clocks import days_of_change, horizons, relevant, versions
+from generator.history.horizon import horizon
 from generator.history.replay import History
 from generator.history.state import subject_on
-from generator.site.exports.export import Export, Listed
+from generator.site.timeline.across import PATH as TIMELINE
 from generator.site.view import Site
 
-PATH = "data/v1/history.json"
+PATH = f"{TIMELINE}history.json"
 VERSION = 1
 
 
@@ -54,15 +57,10 @@ class _Writer:
     def subject(self, record: Record, subject: str) -> dict[str, Any]:
         """One subject under both clocks."""
         mine = relevant(record, subject)
-        known: list[tuple[str, int]] = []
-        last: tuple[object, ...] = ()
-        for day in days_of_news(mine):
-            history = History.of(mine, day)
-            newest = horizon_of(history, subject)
-            same = (history.tracks, newest and newest.id)  # all that a state depends on
-            track = known[-1][1] if same == last else self.track(mine, history, subject)
-            known.append((day.isoformat(), track))
-            last = same
+        known = [
+            (day.isoformat(), self.track(mine, history, subject))
+            for day, history in versions(mine, subject)
+        ]
         return {
             "kind": record.life_of(subject),
             "all": self.track(mine, History.of(mine), subject),
@@ -117,20 +115,6 @@ def history_data(record: Record) -> dict[str, Any]:
     }
 
 
-def _files(site: Site) -> Iterator[tuple[str, str]]:
-    yield PATH, json.dumps(history_data(site.record), ensure_ascii=False, separators=(",", ":"))
-
-
-EXPORT = Export(
-    _files,
-    (
-        Listed(
-            PATH,
-            "application/json",
-            (
-                "Vad som gällde varje dag, också så som det då var känt.",
-                "What held on any day, also as publicly known on any day.",
-            ),
-        ),
-    ),
-)
+def history_file(site: Site) -> dict[str, str]:
+    """The file, by its path. It holds no words and is the same for all languages."""
+    return {PATH: json.dumps(history_data(site.record), ensure_ascii=False, separators=(",", ":"))}

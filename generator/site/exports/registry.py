@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from generator.facts.base import LANGUAGES
-from generator.site.exports import calendar_ics, feeds, history_json
+from generator.site.exports import (
+    calendar_ics,
+    database,
+    feeds,
+    public_json,
+    schemas_json,
+    tables_csv,
+)
 from generator.site.exports.export import Export
 from generator.site.view import Site
 
-EXPORTS: tuple[Export, ...] = (history_json.EXPORT, calendar_ics.EXPORT, feeds.EXPORT)
+EXPORTS: tuple[Export, ...] = (
+    public_json.EXPORT,
+    schemas_json.EXPORT,
+    tables_csv.EXPORT,
+    database.EXPORT,
+    calendar_ics.EXPORT,
+    feeds.EXPORT,
+)
 
 
 def exported(site: Site) -> dict[str, bytes]:
