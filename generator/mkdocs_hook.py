@@ -11,6 +11,7 @@ import logging
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ class _State:
     serving = False
     newest = 0.0
     second: subprocess.Popen[bytes] | None = None
+    indexing = threading.Lock()
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -133,3 +135,14 @@ def _build_beside(other: Path, target: Path) -> None:
         _State.second.wait()
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(other), "-d"]
     _State.second = subprocess.Popen([*command, str(target)])  # noqa: S603  (our own command)
+    then = threading.Thread(target=_index_after, args=(_State.second, target.parent), daemon=True)
+    then.start()
+
+
+def _index_after(build: subprocess.Popen[bytes], site: Path) -> None:
+    """The search index, when the last language is built and nothing newer has begun."""
+    if build.wait() == 0:
+        with _State.indexing:
+            if _State.second is build:
+                command = [sys.executable, "-m", "generator", "index", str(site)]
+                subprocess.run(command, cwd=ROOT, check=False)  # noqa: S603  (our own command)

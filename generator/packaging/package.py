@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-STEPS: tuple[Callable[[Path, str], None], ...] = ()
+from generator.packaging.search import index_site
+
+STEPS: tuple[Callable[[Path, str], None], ...] = (index_site,)
 """Every step: the folder of the site, and the address that the site will have. To add one,
 write its module and name it here. A step that fails raises, and the old site stays."""
 

@@ -9,6 +9,7 @@ from generator.facts.record import Record
 from generator.site.exports.assets import timeline_assets
 from generator.site.exports.history_json import history_file
 from generator.site.exports.registry import exported
+from generator.site.exports.search_cards import search_cards
 from generator.site.exports.timeline_json import timeline_files
 from generator.site.head import head
 from generator.site.linked_data import trail
@@ -16,6 +17,7 @@ from generator.site.pages.contracts import contract_pages
 from generator.site.pages.corrections import correction_pages
 from generator.site.pages.costs import cost_pages
 from generator.site.pages.events import event_pages
+from generator.site.pages.everything import everything_page
 from generator.site.pages.home import home_pages
 from generator.site.pages.matrix import matrix_files
 from generator.site.pages.members import member_pages
@@ -48,10 +50,11 @@ FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     question_pages,
     statement_pages,
     correction_pages,
+    everything_page,
 )
 """Every family of pages. To add one, add its module and name it here."""
 
-DATA_FILES: tuple[Callable[[Site], Iterator[tuple[str, str]]], ...] = (matrix_files,)
+DATA_FILES: tuple[Callable[[Site], Iterator[tuple[str, str]]], ...] = (matrix_files, search_cards)
 """Files that pages read in the browser: path and content."""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.building import build_site
 from generator.facts.base import LANGUAGES
+from generator.packaging.search import FOLDER, index
 from generator.site.view import Options
 from generator.verbs.common import CONTENT, DATA, SITE, data_options, sound_record
 from generator.write import language_files, write
@@ -20,6 +21,10 @@ def add_to(verbs: Verbs) -> None:
     """Add these verbs to the command line."""
     verb = verbs.add_parser("build", help="check the facts and build the site into site/")
     verb.set_defaults(run=_build, data=DATA, as_of=None)
+
+    verb = verbs.add_parser("index", help="write the search index of a built site into it")
+    verb.add_argument("folder", type=Path, nargs="?", default=SITE, metavar="DIR")
+    verb.set_defaults(run=_index)
 
     verb = verbs.add_parser("write", help="write the Markdown of all languages into a folder")
     verb.add_argument("folder", type=Path, metavar="DIR")
@@ -35,6 +40,13 @@ def _build(options: argparse.Namespace) -> int:
     if code == 0:
         print(f"Built {SITE}/. Look at it: python -m http.server --directory {SITE}")
     return code
+
+
+def _index(options: argparse.Namespace) -> int:
+    if not (options.folder / "index.html").is_file():
+        raise FileNotFoundError(2, "no site here", str(options.folder))
+    print(f"{options.folder / FOLDER}: {index(options.folder)} pages and entries")
+    return 0
 
 
 def _write(options: argparse.Namespace) -> int:
