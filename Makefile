@@ -54,7 +54,7 @@ format: .venv/.ready-test ## Put Python code into its canonical form and mend wh
 	$(RUN) ruff format
 
 clean: ## Remove all that was built, and the caches; .venv/ stays
-	rm -rf build site site.next site.old .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build site site.next-* .site.lock .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
 .venv/.ready: requirements.txt

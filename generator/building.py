@@ -1,63 +1,94 @@
-"""A strict build beside the old site, and the swap when it is complete."""
+"""A strict build of all languages beside the old site, put in its place when complete."""
 
 from __future__ import annotations
 
-import ctypes
+import multiprocessing
 import os
-import shutil
-import subprocess
+import signal
 import sys
 from collections.abc import Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
 
+from generator.facts.base import LANGUAGES
+from generator.facts.record import Record
+from generator.mkdocs_build import Task, build_language
 from generator.packaging.package import package
+from generator.replacing import replace, workspace
 
-AT_FDCWD = -100
-RENAME_EXCHANGE = 2
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from multiprocessing.context import ForkProcess
 
 
-def build_site(target: Path, environment: Mapping[str, str]) -> int:
+def build_site(target: Path, environment: Mapping[str, str], record: Record | None = None) -> int:
     """Build all languages into `target`, which is replaced only by a complete new site.
 
-    Returns MkDocs' exit code. What the build writes goes to `<target>.next` first.
+    A record that was checked already is not read again. Each language is built in a process
+    of its own, from pages that no other build writes. Returns 0, or the exit code of the
+    language that failed, which has said why. Raises OSError where the disk refuses.
     """
-    beside = target.with_name(f"{target.name}.next")
-    shutil.rmtree(beside, ignore_errors=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(beside)]
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    code = subprocess.run(command, env={**environment, **quiet}, check=False).returncode  # noqa: S603  (our own command)
-    if code:
-        shutil.rmtree(beside, ignore_errors=True)
-        return code
-    package(beside, environment.get("SITE_URL", ""))
-    swap(beside, target)
+    target = Path(os.path.realpath(target))
+    with _ended_by_signal(), workspace(target, lambda: _say_that_it_waits(target)) as work:
+        code = _build_languages(work, environment, record)
+        if code:
+            return code
+        site = work / LANGUAGES[0]
+        for language in LANGUAGES[1:]:
+            (work / language).rename(site / language)
+        package(site, environment.get("SITE_URL", ""))
+        replace(site, target)
     return 0
 
 
-def swap(new: Path, target: Path) -> None:
-    """Put a complete folder in the place of another and remove the old one.
+def _build_languages(work: Path, environment: Mapping[str, str], record: Record | None) -> int:
+    # Forked, so that they share the record; nothing here has started a thread.
+    context = multiprocessing.get_context("fork")
+    docs = work / "docs"
+    refusals, tell = context.Pipe(duplex=False)
+    started: list[ForkProcess] = []
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})  # what forks must not be cut off
+    try:
+        for language in LANGUAGES:
+            task = Task(language, work / language, docs, dict(environment), record)
+            process = context.Process(target=build_language, args=(task, tell))
+            process.start()
+            started.append(process)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+        for process in started:
+            process.join()
+    finally:
+        for process in started:
+            process.kill()
+            process.join()
+    if refusals.poll():
+        raise refusals.recv()
+    for language, process in zip(LANGUAGES, started, strict=True):
+        code = process.exitcode or 0
+        if code < 0:
+            print(f"generator: the build of “{language}” was killed", file=sys.stderr)  # noqa: T201  (nobody else is left to say it)
+            return 128 - code
+        if code:
+            return code
+    return 0
 
-    In one step where the system can exchange two names (Linux); else in two renames.
-    """
-    if not target.exists():
-        new.rename(target)
-        return
-    if _exchange(new, target):
-        shutil.rmtree(new)
-        return
-    old = target.with_name(f"{target.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old)
+
+def _say_that_it_waits(target: Path) -> None:
+    print(f"Another build of {target.name}/ is running. Waiting for its end.", file=sys.stderr)  # noqa: T201  (progress)
 
 
-def _exchange(one: Path, other: Path) -> bool:
-    if not sys.platform.startswith("linux"):
-        return False
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if rename is None:
-        return False
-    return bool(
-        rename(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0
-    )
+@contextmanager
+def _ended_by_signal() -> Iterator[None]:
+    """Let the signal that ends a process end it in order, with nothing left beside."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        del frame
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -13,11 +13,14 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+
+if TYPE_CHECKING:
+    from generator.facts.record import Record
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -51,25 +54,27 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     language = str(config.theme["language"])
     address = str(config.extra["site_root"])
     config.site_url = address if language == FIRST else f"{address}{language}/"
-    for field, problem in _prepare(config, root, language).items():
-        config.extra[field] = problem
-    config.docs_dir = str(root / BUILD / language)
+    given = config.extra.get("given", {})
+    folder = Path(given.get("docs", root / BUILD)) / language
+    record = given.get("record")
+    found = _written(config, root, folder, record) if record else _read(config, root, folder)
+    for field, value in found.items():
+        config.extra[field] = value
+    config.docs_dir = str(folder)
     return config
 
 
-def _prepare(config: MkDocsConfig, root: Path, language: str) -> dict[str, Any]:
+def _read(config: MkDocsConfig, root: Path, folder: Path) -> dict[str, Any]:
+    """Read and check the facts, then write the pages; or show what is wrong with them."""
     from generator.cli import today
     from generator.report.page import as_page
     from generator.report.problems import as_text
-    from generator.site.frame import frame, navigation
-    from generator.site.view import Options, Site
     from generator.verbs.common import read
-    from generator.write import language_files, write
+    from generator.write import write
 
     data = Path(os.path.relpath(root / "data"))
     record, problems, lines = read(data, today())
     errors = [problem for problem in problems if problem.is_error]
-    folder = root / BUILD / language
     if record is None or errors:
         if not _State.serving:
             raise PluginError("\n" + as_text(errors, lines))
@@ -80,6 +85,16 @@ def _prepare(config: MkDocsConfig, root: Path, language: str) -> dict[str, Any]:
         return {"faults": as_page(errors, lines)}
     for problem in problems:
         log.info("%s:%s %s [%s]", problem.file, problem.line, problem.message, problem.rule)
+    return _written(config, root, folder, record)
+
+
+def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> dict[str, Any]:
+    """Write the pages of a sound record, and say what stands around every page."""
+    from generator.site.frame import frame, navigation
+    from generator.site.view import Options, Site
+    from generator.write import language_files, write
+
+    language = str(config.theme["language"])
     extra = config.extra
     options = Options(
         f"{extra['repository']}/{extra['edit_path']}".rstrip("/"), str(extra["site_root"])
@@ -108,8 +123,11 @@ def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Build the other languages: at once, or under `serve` beside the reloaded page."""
-    if str(config.theme["language"]) != FIRST or "faults" in config.extra:
+    """Build the other languages: at once, or under `serve` beside the reloaded page.
+
+    `generator.building` builds them itself, beside this one.
+    """
+    if str(config.theme["language"]) != FIRST or config.extra.keys() & {"faults", "given"}:
         return
     for language in OTHERS:
         main = Path(config.config_file_path or "mkdocs.yml")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
 
 from generator.facts.record import Record
+from generator.replacing import write_whole
 from generator.site.files import export_files, site_files
 from generator.site.head import head
 from generator.site.view import Options, Site
@@ -68,7 +72,7 @@ def _title(front: str, text: str) -> str:
 def write(files: Mapping[str, bytes], folder: Path) -> tuple[int, int]:
     """Make a folder hold exactly these files. Returns how many were written and removed.
 
-    Raises OSError where the folder cannot be written.
+    No file is ever seen half-written. Raises OSError where the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = 0
@@ -77,7 +81,7 @@ def write(files: Mapping[str, bytes], folder: Path) -> tuple[int, int]:
         if path.is_file() and path.read_bytes() == data:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        write_whole(path, data)
         written += 1
     removed = 0
     for path in sorted(folder.rglob("*"), reverse=True):
@@ -88,3 +92,23 @@ def write(files: Mapping[str, bytes], folder: Path) -> tuple[int, int]:
             path.unlink()
             removed += 1
     return written, removed
+
+
+def start_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put files into a folder that is not there, or is empty; all at once.
+
+    Raises OSError where they cannot be written; then nothing was.
+    """
+    folder = Path(os.path.realpath(folder))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{folder.name}.new-", dir=folder.parent))
+    try:
+        new = work / folder.name
+        write(files, new)
+        if not folder.exists():
+            new.rename(folder)
+            return
+        for part in sorted(new.iterdir()):
+            part.rename(folder / part.name)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from generator.building import build_site
 from generator.facts.record import Record
 from generator.history.replay import History
 from generator.reading.load import load, read_folder
@@ -58,15 +59,12 @@ def _build_copy(project: Path) -> Path:
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "mkdocs.en.yml"):
         shutil.copy(ROOT / name, project / name)
-    before = Path.cwd()
-    os.chdir(project)
-    try:
-        code = build_site(
-            project / "site", os.environ | {"SITE_URL": "https://example.org/record/"}
-        )
-    finally:
-        os.chdir(before)
-    assert code == 0, "the site does not build"
+    subprocess.run(
+        [sys.executable, "-m", "generator", "build"],
+        cwd=project,
+        env=os.environ | {"SITE_URL": "https://example.org/record/"},
+        check=True,
+    )
     return project / "site"
 
 

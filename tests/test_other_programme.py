@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
+import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from generator.building import build_site
 from generator.checking.check import check
 from generator.cli import main
 from generator.facts.record import PLURALS, Record
@@ -48,13 +49,12 @@ def built(case: Path, project: Path) -> Built:
         shutil.copytree(case / name, project / name)
     record = load(read_folder(case / "data")).record
     assert record is not None
-    before = Path.cwd()
-    os.chdir(project)
-    try:
-        code = build_site(project / "site", os.environ | {"SITE_URL": "https://example.org/"})
-    finally:
-        os.chdir(before)
-    assert code == 0, "the site does not build"
+    subprocess.run(
+        [sys.executable, "-m", "generator", "build"],
+        cwd=project,
+        env=os.environ | {"SITE_URL": "https://example.org/"},
+        check=True,
+    )
     return Built(record, project / "site", read_site(project / "site"))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.scaffold import new_record
 from generator.verbs.common import as_of, day
-from generator.write import write
+from generator.write import start_folder
 
 if TYPE_CHECKING:
     from generator.verbs.common import Verbs
@@ -33,6 +33,6 @@ def _new_record(options: argparse.Namespace) -> int:
             17, "there is something already, and nothing was written", str(folder)
         )
     files = new_record(as_of(options))
-    write({name: text.encode() for name, text in files.items()}, folder)
+    start_folder(folder, {name: text.encode() for name, text in files.items()})
     print(f"{folder}: {len(files)} files. Next: python -m generator check --data {folder / 'data'}")
     return 0

@@ -34,9 +34,10 @@ def add_to(verbs: Verbs) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    if sound_record(options) is None:
+    record = sound_record(options)
+    if record is None:
         return 1
-    code = build_site(SITE, options.environment)
+    code = build_site(SITE, options.environment, record)
     if code == 0:
         print(f"Built {SITE}/. Look at it: python -m http.server --directory {SITE}")
     return code
