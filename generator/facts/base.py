@@ -23,6 +23,17 @@ class Ref:
     kinds: tuple[str, ...]
 
 
+def said(swedish: str, english: str) -> str:
+    """The description of a field in both languages, as editors show it: Swedish first."""
+    return f"{swedish}\n\n{english}"
+
+
+def help_on(description: str | None, language: str) -> str:
+    """One language of a description that `said` put together."""
+    swedish, _, english = (description or "").partition("\n\n")
+    return swedish if language == "sv" else english or swedish
+
+
 class NotWhole(ValueError):
     """The text is not a whole number."""
 
@@ -100,8 +111,19 @@ class Model(BaseModel):
 class Text(Model):
     """The same text in Swedish and English. Swedish is required, English may lag."""
 
-    sv: Line = Field(description="Swedish, complete and first.")
-    en: Line | None = Field(None, description="English; missing gives a warning.")
+    sv: Line = Field(
+        description=said(
+            "Texten på svenska. Den är alltid hel och kommer först.",
+            "The text in Swedish, complete and first.",
+        )
+    )
+    en: Line | None = Field(
+        None,
+        description=said(
+            "Texten på engelska. Saknas den ges en varning, inget fel.",
+            "The text in English; missing gives a warning.",
+        ),
+    )
 
     def given_in(self, language: str) -> tuple[str, str]:
         """The text and the language it is really in: Swedish where English is missing."""
@@ -151,11 +173,22 @@ AT_PATTERN = (
 class Citation(Model):
     """A place in a source, and which of the fact's fields it supports."""
 
-    source: SourceId
-    at: Annotated[str, Field(pattern=AT_PATTERN)] = Field(
-        description="“¶ 8”, “¶ 3-5”, “¶ 2, 4”, or one of: " + ", ".join(PLACE_WORDS) + "."
+    source: SourceId = Field(
+        description=said("Källans id i sources.yaml.", "The id of the source in sources.yaml.")
     )
-    supports: tuple[Supported, ...] = Field((), description="Empty: the whole fact.")
+    at: Annotated[str, Field(pattern=AT_PATTERN)] = Field(
+        description=said(
+            "Stället i källan: “¶ 8” är åttonde stycket, “¶ 3-5” tredje till femte, “¶ 2, 4” andra och fjärde. Eller ett av orden whole, list, lead, agenda, fact-box, title, date, address.",
+            "The place in the source: “¶ 8”, “¶ 3-5”, “¶ 2, 4”, or one of whole, list, lead, agenda, fact-box, title, date, address.",
+        )
+    )
+    supports: tuple[Supported, ...] = Field(
+        (),
+        description=said(
+            "Vilka fält källan styrker. Utelämnat: hela uppgiften.",
+            "Which fields it supports. Left out: the whole fact.",
+        ),
+    )
 
 
 def _either_language(value: Any) -> Any:
@@ -169,29 +202,74 @@ def _or_plain(schema: dict[str, Any]) -> None:
 class Correction(Model):
     """A mistake that was put right: when, in which field, what it said before, and why."""
 
-    date: Day = Field(description="The day on which this record was corrected.")
-    field: Line = Field(description="The key of this entry that was wrong, such as “when”.")
-    was: Annotated[Text, BeforeValidator(_either_language)] = Field(
-        description="The former wording: sv and en, or as typed where it is no text.",
-        json_schema_extra=_or_plain,
+    date: Day = Field(
+        description=said(
+            "Dagen då uppgiften rättades här.", "The day on which this record was corrected."
+        )
     )
-    reason: Text
+    field: Line = Field(
+        description=said(
+            "Nyckeln som var fel, till exempel “when”.",
+            "The key of this entry that was wrong, such as “when”.",
+        )
+    )
+    was: Annotated[Text, BeforeValidator(_either_language)] = Field(
+        json_schema_extra=_or_plain,
+        description=said(
+            "Hur det stod förut: sv och en, eller som det skrevs om det inte är en text.",
+            "The former wording: sv and en, or as typed where it is no text.",
+        ),
+    )
+    reason: Text = Field(description=said("Varför det rättades.", "Why it was corrected."))
 
 
 class Entry(Model):
     """One record in a data file: an id, and when it was taken in and last checked."""
 
-    id: Id = Field(description="Lower-case ASCII with hyphens; unique among all kinds.")
-    recorded: Day = Field(description="The day this record took the fact in.")
-    verified: Day = Field(description="The day the fact was last checked against its sources.")
-    remark: Text | None = Field(None, description="What a reader must know about this fact.")
+    id: Id = Field(
+        description=said(
+            "Uppgiftens namn i adresser: a–z, siffror och bindestreck. Unikt bland alla slag, och ändras aldrig.",
+            "Lower-case ASCII with hyphens; unique among all kinds, and never changed.",
+        )
+    )
+    recorded: Day = Field(
+        description=said(
+            "Dagen då uppgiften togs in i registret.", "The day this record took the fact in."
+        )
+    )
+    verified: Day = Field(
+        description=said(
+            "Dagen då uppgiften senast jämfördes med sina källor.",
+            "The day the fact was last checked against its sources.",
+        )
+    )
+    remark: Text | None = Field(
+        None,
+        description=said(
+            "Vad läsaren måste veta om uppgiften.", "What a reader must know about this fact."
+        ),
+    )
     corrections: tuple[Correction, ...] = Field(
-        (), description="What was wrong here before. Newer facts are no corrections."
+        (),
+        description=said(
+            "Vad som var fel här tidigare. Nya händelser är inga rättelser.",
+            "What was wrong here before. Newer facts are no corrections.",
+        ),
     )
 
 
 class Fact(Entry):
     """An entry that rests on sources."""
 
-    sources: tuple[Citation, ...] = Field(min_length=1)
-    confidence: Confidence
+    sources: tuple[Citation, ...] = Field(
+        min_length=1,
+        description=said(
+            "Källorna, var och en med stället i den.", "The sources, each with the place in it."
+        ),
+    )
+    confidence: Confidence = Field(
+        description=said(
+            "Hur säker uppgiften är: established (källan är tydlig), reported (tveksam, och remark säger varför) eller disputed (källor går isär).",
+            "How sure the fact is: established, reported (the remark says why) or disputed (sources differ).",
+        )
+    )

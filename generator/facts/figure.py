@@ -16,6 +16,7 @@ from generator.facts.base import (
     PartyId,
     Text,
     Whole,
+    said,
 )
 from generator.facts.when import When
 
@@ -32,20 +33,65 @@ class Figure(Fact):
     instead of `value`. `printed` is the number as the source prints it.
     """
 
-    measures: Text = Field(description="What the number is, as a label.")
-    measure: Id = Field(description="Groups figures that measure the same thing.")
-    value: Whole | None = None
-    minimum: Whole | None = None
-    maximum: Whole | None = None
-    qualifier: Literal["exact", "about", "at-least", "at-most", "more-than"] = "exact"
-    unit: Unit
-    as_of: When
-    scope: Text | None = Field(None, description="What is counted in, as far as the source says.")
-    printed: Line | None = None
-    computed: Text | None = Field(None, description="How we computed it; not in any source.")
-    said_by: PartyId | None = None
-    about: tuple[FactId, ...] = Field((), description="Facts that the number belongs to.")
-    usable: Flag = Field(True, description="False: shown, but not to be used.")
+    measures: Text = Field(
+        description=said("Vad siffran är, som en etikett.", "What the number is, as a label.")
+    )
+    measure: Id = Field(
+        description=said(
+            "Gruppen av siffror som mäter samma sak; grupperna står i record.yaml.",
+            "Groups figures that measure the same thing; see record.yaml.",
+        )
+    )
+    value: Whole | None = Field(
+        None,
+        description=said(
+            "Talet i hela enheter: 799000000, inte 799 miljoner.",
+            "The number in whole units: 799000000, not 799 million.",
+        ),
+    )
+    minimum: Whole | None = Field(
+        None, description=said("Lägsta talet i ett spann.", "The lowest number of a range.")
+    )
+    maximum: Whole | None = Field(
+        None, description=said("Högsta talet i ett spann.", "The highest number of a range.")
+    )
+    qualifier: Literal["exact", "about", "at-least", "at-most", "more-than"] = Field(
+        "exact", description=said("Hur exakt talet är.", "How exact the number is.")
+    )
+    unit: Unit = Field(description=said("Enheten.", "The unit."))
+    as_of: When = Field(
+        description=said("Datumet som talet gäller för.", "The date that the number speaks of.")
+    )
+    scope: Text | None = Field(
+        None,
+        description=said(
+            "Vad som är medräknat, så långt källan säger det.",
+            "What is counted in, as far as the source says.",
+        ),
+    )
+    printed: Line | None = Field(
+        None,
+        description=said("Talet som källan skriver det.", "The number as the source prints it."),
+    )
+    computed: Text | None = Field(
+        None,
+        description=said(
+            "Hur vi räknade ut det, när ingen källa skriver talet.",
+            "How we computed it; not in any source.",
+        ),
+    )
+    said_by: PartyId | None = Field(
+        None, description=said("Parten som uppger talet.", "The party that gives the number.")
+    )
+    about: tuple[FactId, ...] = Field(
+        (), description=said("Uppgifterna som talet hör till.", "Facts that the number belongs to.")
+    )
+    usable: Flag = Field(
+        True,
+        description=said(
+            "false: talet visas men ska inte användas.", "False: shown, but not to be used."
+        ),
+    )
 
     @model_validator(mode="after")
     def _value_or_range(self) -> Figure:

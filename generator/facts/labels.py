@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 Pair = tuple[str, str]
 """Swedish, English."""
 
@@ -232,3 +234,69 @@ LANGUAGES: dict[str, Pair] = {
     "en": ("engelska", "English"),
     "de": ("tyska", "German"),
 }
+GAP_TYPES: dict[str, Pair] = {
+    "gap": ("Lucka: ingen källa svarar", "Gap: no source answers"),
+    "conflict": ("Motsägelse: källor svarar olika", "Conflict: sources differ"),
+}
+RELIABILITIES: dict[str, Pair] = {
+    "ordinary": ("vanlig", "ordinary"),
+    "weak": ("svag", "weak"),
+    "unreliable": ("opålitlig", "unreliable"),
+}
+TITLE_BASES: dict[str, Pair] = {
+    "published": ("rubriken som den publicerades", "the headline as published"),
+    "address": ("återskapad ur webbadressen", "rebuilt from the web address"),
+    "described": ("vår egen beskrivning", "our own description"),
+}
+QUALIFIERS: dict[str, Pair] = {
+    "exact": ("exakt", "exact"),
+    "about": ("omkring", "about"),
+    "at-least": ("minst", "at least"),
+    "at-most": ("högst", "at most"),
+    "more-than": ("mer än", "more than"),
+}
+UNITS: dict[str, Pair] = {
+    "SEK": ("kronor", "kronor"),
+    "EUR": ("euro", "euros"),
+    "USD": ("dollar", "dollars"),
+    "percent": ("procent", "per cent"),
+    "municipalities": ("kommuner", "municipalities"),
+    "options": ("optioner", "options"),
+    "parties": ("parter", "parties"),
+    "persons": ("personer", "persons"),
+    "systems": ("system", "systems"),
+    "reports": ("rapporter", "reports"),
+    "documents": ("dokument", "documents"),
+    "interviews": ("intervjuer", "interviews"),
+    "processes": ("processer", "processes"),
+    "days": ("dagar", "days"),
+    "months": ("månader", "months"),
+    "years": ("år", "years"),
+}
+
+CHOICES: tuple[dict[str, Pair], ...] = (
+    EVENT_TYPES, CLASSIFICATIONS, ROLES, CONFIDENCE, SUPPORTS, PLACES, TERM_TYPES, TERM_BASES,
+    CONTRACT_TYPES, LANGUAGES, GAP_TYPES, RELIABILITIES, TITLE_BASES, QUALIFIERS, UNITS,
+    {kind: pair for kind, pair in LIVES.items() if kind not in KINDS},
+)  # fmt: skip
+"""Every set of fixed words that a field can take."""
+
+
+def choice_labels(values: Iterable[str]) -> dict[str, Pair]:
+    """What these legal values are called; {} where no set of fixed words holds them all.
+
+    A set that holds just these goes before one that holds more.
+    """
+    wanted = set(values)
+    holding = [labels for labels in CHOICES if wanted <= set(labels)]
+    best = min(holding, key=len, default={})
+    return {value: pair for value, pair in best.items() if value in wanted}
+
+
+def statuses() -> dict[str, Pair]:
+    """Every status of every life, and what it is called in the first of them."""
+    found: dict[str, Pair] = {}
+    for life in STATUS.values():
+        for status, (swedish, english, _) in life.items():
+            found.setdefault(status, (swedish, english))
+    return found

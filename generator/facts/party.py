@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from generator.facts.base import Citation, Fact, Id, Line, Model, PartyId, Text, Whole
+from generator.facts.base import Citation, Fact, Id, Line, Model, PartyId, Text, Whole, said
 from generator.facts.when import When
 
 
@@ -60,16 +60,22 @@ class Role(StrEnum):
 class Identifier(Model):
     """An identifier that somebody else gives the party, such as an SCB code."""
 
-    scheme: Id
-    id: Line
+    scheme: Id = Field(
+        description=said(
+            "Vem som ger beteckningen, till exempel scb.", "Who gives the identifier, such as scb."
+        )
+    )
+    id: Line = Field(description=said("Beteckningen själv.", "The identifier itself."))
 
 
 class OtherName(Model):
     """A former, later or alternative name."""
 
-    name: Text
-    when: When | None = None
-    sources: tuple[Citation, ...] = ()
+    name: Text = Field(description=said("Det andra namnet.", "The other name."))
+    when: When | None = Field(None, description=said("När det användes.", "When it was used."))
+    sources: tuple[Citation, ...] = Field(
+        (), description=said("Källorna till namnet.", "The sources of the name.")
+    )
 
 
 class Tile(Model):
@@ -79,8 +85,17 @@ class Tile(Model):
     it, nothing follows from it, and no page says more than “roughly where it lies”.
     """
 
-    column: Whole
-    row: Whole
+    column: Whole = Field(
+        description=said(
+            "Kolumn på kartan, räknat från vänster från 1.",
+            "Column of the map, from the left, from 1.",
+        )
+    )
+    row: Whole = Field(
+        description=said(
+            "Rad på kartan, räknat uppifrån från 1.", "Row of the map, from the top, from 1."
+        )
+    )
 
 
 class Post(Model):
@@ -90,44 +105,153 @@ class Post(Model):
     sources that show the person in office.
     """
 
-    organisation: PartyId
-    title: Text
-    start: When | None = None
-    end: When | None = None
-    seen: When | None = None
-    remark: Text | None = None
-    sources: tuple[Citation, ...] = Field(min_length=1)
+    organisation: PartyId = Field(
+        description=said(
+            "Organisationens id i parties.yaml.", "The id of the organisation in parties.yaml."
+        )
+    )
+    title: Text = Field(description=said("Vad uppdraget heter.", "What the office is called."))
+    start: When | None = Field(
+        None,
+        description=said(
+            "När uppdraget började, bara om en källa säger det.",
+            "When it began, only where a source says so.",
+        ),
+    )
+    end: When | None = Field(
+        None,
+        description=said(
+            "När uppdraget slutade, bara om en källa säger det.",
+            "When it ended, only where a source says so.",
+        ),
+    )
+    seen: When | None = Field(
+        None,
+        description=said(
+            "Tiden mellan den första och den sista källan som visar personen på posten.",
+            "From the first to the last source that shows the person in office.",
+        ),
+    )
+    remark: Text | None = Field(
+        None,
+        description=said(
+            "Vad läsaren måste veta om uppdraget.", "What a reader must know about the office."
+        ),
+    )
+    sources: tuple[Citation, ...] = Field(
+        min_length=1, description=said("Källorna till uppdraget.", "The sources of the office.")
+    )
 
 
 class Membership(Model):
     """A party's place in another: owned by, part of, represented in."""
 
-    organisation: PartyId
-    role: Text
-    start: When | None = None
-    end: When | None = None
-    seen: When | None = None
-    sources: tuple[Citation, ...] = Field(min_length=1)
+    organisation: PartyId = Field(
+        description=said(
+            "Den organisation som parten hör till.", "The organisation that the party belongs to."
+        )
+    )
+    role: Text = Field(
+        description=said(
+            "Vad parten är där, till exempel ägd av eller medlem.",
+            "What the party is there, such as owned by or member.",
+        )
+    )
+    start: When | None = Field(
+        None,
+        description=said(
+            "När det började, bara om en källa säger det.",
+            "When it began, only where a source says so.",
+        ),
+    )
+    end: When | None = Field(
+        None,
+        description=said(
+            "När det slutade, bara om en källa säger det.",
+            "When it ended, only where a source says so.",
+        ),
+    )
+    seen: When | None = Field(
+        None,
+        description=said(
+            "Tiden mellan den första och den sista källan som visar det.",
+            "From the first to the last source that shows it.",
+        ),
+    )
+    sources: tuple[Citation, ...] = Field(
+        min_length=1, description=said("Källorna.", "The sources.")
+    )
 
 
 class Party(Fact):
     """An organisation, a public body, a collective or a person with a public role."""
 
-    classification: Classification
-    name: Text
-    short: Text | None = Field(None, description="The short form used in tables and charts.")
-    breaks: Line | None = Field(None, description="The name with “-” where a line may break.")
-    tile: Tile | None = Field(
-        None, description="Its square in the map of members: a drawing aid, not a fact."
+    classification: Classification = Field(
+        description=said("Vad för slags part det är.", "What kind of party it is.")
     )
-    text: Text | None = Field(None, description="What the party is in this record, in a sentence.")
-    active: When | None = Field(None, description="When it had that role, as far as known.")
-    identifiers: tuple[Identifier, ...] = ()
-    other_names: tuple[OtherName, ...] = ()
-    posts: tuple[Post, ...] = ()
-    memberships: tuple[Membership, ...] = ()
-    members: tuple[PartyId, ...] = Field((), description="For a collective: all that are known.")
+    name: Text = Field(description=said("Namnet i sin helhet.", "The full name."))
+    short: Text | None = Field(
+        None,
+        description=said(
+            "Kortformen i tabeller och diagram.", "The short form used in tables and charts."
+        ),
+    )
+    breaks: Line | None = Field(
+        None,
+        description=said(
+            "Namnet med “-” där en rad får brytas.", "The name with “-” where a line may break."
+        ),
+    )
+    tile: Tile | None = Field(
+        None,
+        description=said(
+            "Rutan på kartan över medlemmar: ett stöd för teckningen, ingen uppgift.",
+            "Its square in the map of members: a drawing aid, not a fact.",
+        ),
+    )
+    text: Text | None = Field(
+        None,
+        description=said(
+            "Vad parten är i registret, i en mening.",
+            "What the party is in this record, in a sentence.",
+        ),
+    )
+    active: When | None = Field(
+        None,
+        description=said(
+            "När parten hade den rollen, så långt det är känt.",
+            "When it had that role, as far as known.",
+        ),
+    )
+    identifiers: tuple[Identifier, ...] = Field(
+        (),
+        description=said(
+            "Beteckningar som andra ger parten, till exempel kommunkod.",
+            "Identifiers that others give the party, such as an SCB code.",
+        ),
+    )
+    other_names: tuple[OtherName, ...] = Field(
+        (),
+        description=said(
+            "Tidigare, senare eller andra namn.", "Former, later or alternative names."
+        ),
+    )
+    posts: tuple[Post, ...] = Field(
+        (), description=said("För en person: uppdragen.", "For a person: the offices held.")
+    )
+    memberships: tuple[Membership, ...] = Field(
+        (), description=said("Vad parten hör till.", "What the party belongs to.")
+    )
+    members: tuple[PartyId, ...] = Field(
+        (),
+        description=said(
+            "För en grupp: alla kända medlemmar.", "For a collective: all members that are known."
+        ),
+    )
     stated_count: Whole | None = Field(
         None,
-        description="For a collective: how many members it is said to have in all.",
+        description=said(
+            "För en grupp: hur många medlemmar den sägs ha.",
+            "For a collective: how many members it is said to have in all.",
+        ),
     )

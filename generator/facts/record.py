@@ -19,6 +19,7 @@ from generator.facts.base import (
     SubjectId,
     Text,
     Whole,
+    said,
 )
 from generator.facts.contract import Contract, Option, Term
 from generator.facts.event import Event, EventType
@@ -33,55 +34,128 @@ from generator.facts.subject import Subject
 class Theme(Model):
     """A lane of the timeline and the types of event that belong to it."""
 
-    id: Id
-    name: Text
-    types: tuple[EventType, ...] = ()
+    id: Id = Field(description=said("Radens id.", "The id of the lane."))
+    name: Text = Field(description=said("Vad raden heter.", "What the lane is called."))
+    types: tuple[EventType, ...] = Field(
+        (),
+        description=said(
+            "De slags händelser som hör till raden.", "The types of event that belong to it."
+        ),
+    )
 
 
 class Measure(Model):
     """A group of figures that measure the same thing; money groups head the cost page."""
 
-    id: Id
-    name: Text
-    text: Text | None = None
+    id: Id = Field(
+        description=said(
+            "Gruppens id, som siffrorna nämner.", "The id of the group, which figures name."
+        )
+    )
+    name: Text = Field(description=said("Vad gruppen heter.", "What the group is called."))
+    text: Text | None = Field(
+        None, description=said("Vad gruppen mäter.", "What the group measures.")
+    )
 
 
 class Publisher(Model):
     """Who answers for the record, and where to write; named in the catalogue of the data."""
 
-    name: Text
-    url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=600)] | None = None
-    email: Annotated[str, Field(pattern=r"^[^\s@<>\"]+@[^\s@<>\"]+$", max_length=200)] | None = None
+    name: Text = Field(description=said("Utgivarens namn.", "The name of the publisher."))
+    url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=600)] | None = Field(
+        None, description=said("Utgivarens webbplats.", "The publisher's website.")
+    )
+    email: Annotated[str, Field(pattern=r"^[^\s@<>\"]+@[^\s@<>\"]+$", max_length=200)] | None = (
+        Field(None, description=said("Utgivarens e-postadress.", "The publisher's mail address."))
+    )
 
 
 class Settings(Model):
     """What a record says of itself; everything that is not a fact but names one."""
 
-    title: Text
-    subtitle: Text
-    description: Text
-    starts: Whole = Field(description="The year at which the record bar begins.")
-    programme: SubjectId
-    members: PartyId = Field(description="The collective whose members have pages of their own.")
-    members_path: Id = Field(description="The folder of their pages, in the site's addresses.")
-    member_word: Text = Field(description="What one such member is called, in lower case.")
-    members_word: Text = Field(description="The plural, for the tab.")
-    lead_question: Text = Field(description="The heading of the home page.")
-    lead: FactId = Field(description="The question whose answer opens the home page.")
-    home: tuple[SubjectId, ...] = Field(description="The subjects of the home page, in order.")
-    home_questions: tuple[FactId, ...] = ()
-    story: tuple[EventId, ...] = Field((), description="Events named in the home page's story.")
-    first_start: SubjectId | None = Field(None, description="The milestone the plans lead to.")
-    responsibilities: tuple[FactId, ...] = ()
-    themes: tuple[Theme, ...] = Field(min_length=1)
-    measures: tuple[Measure, ...] = ()
+    title: Text = Field(description=said("Registrets namn.", "The name of the record."))
+    subtitle: Text = Field(description=said("Vad som står efter namnet.", "What follows the name."))
+    description: Text = Field(
+        description=said("Registret i en mening.", "The record in a sentence.")
+    )
+    starts: Whole = Field(
+        description=said("Året då tidslinjen börjar.", "The year at which the record bar begins.")
+    )
+    programme: SubjectId = Field(
+        description=said("Ärendet som är programmet.", "The subject that is the programme.")
+    )
+    members: PartyId = Field(
+        description=said(
+            "Gruppen vars medlemmar har egna sidor.",
+            "The collective whose members have pages of their own.",
+        )
+    )
+    members_path: Id = Field(
+        description=said(
+            "Mappen för deras sidor i webbadressen.",
+            "The folder of their pages, in the site's addresses.",
+        )
+    )
+    member_word: Text = Field(
+        description=said(
+            "Vad en medlem kallas, med små bokstäver.",
+            "What one such member is called, in lower case.",
+        )
+    )
+    members_word: Text = Field(
+        description=said("Flertalet, för fliken.", "The plural, for the tab.")
+    )
+    lead_question: Text = Field(
+        description=said("Startsidans rubrik.", "The heading of the home page.")
+    )
+    lead: FactId = Field(
+        description=said(
+            "Frågan vars svar inleder startsidan.", "The question whose answer opens the home page."
+        )
+    )
+    home: tuple[SubjectId, ...] = Field(
+        description=said(
+            "Startsidans ärenden, i ordning.", "The subjects of the home page, in order."
+        )
+    )
+    home_questions: tuple[FactId, ...] = Field(
+        (), description=said("Frågorna på startsidan.", "The questions of the home page.")
+    )
+    story: tuple[EventId, ...] = Field(
+        (),
+        description=said(
+            "Händelserna i startsidans berättelse.", "Events named in the home page's story."
+        ),
+    )
+    first_start: SubjectId | None = Field(
+        None,
+        description=said("Milstolpen som planerna leder till.", "The milestone the plans lead to."),
+    )
+    responsibilities: tuple[FactId, ...] = Field(
+        (),
+        description=said(
+            "Uppgifterna på sidan om ansvar.", "The facts of the page on responsibilities."
+        ),
+    )
+    themes: tuple[Theme, ...] = Field(
+        min_length=1, description=said("Tidslinjens rader.", "The lanes of the timeline.")
+    )
+    measures: tuple[Measure, ...] = Field(
+        (), description=said("Grupperna av siffror.", "The groups of figures.")
+    )
     namespace: Id | None = Field(
         None,
-        description="A word of its own from which the ids in calendars and feeds are made. Once "
-        "published it never changes, whatever the site's address. Left out: the programme's id.",
+        description=said(
+            "Ett eget ord som id:n i kalendrar och flöden bildas av. När det är publicerat ändras det aldrig, vad webbplatsen än har för adress. Utelämnat: programmets id.",
+            "A word of its own from which the ids in calendars and feeds are made. Once published it never changes, whatever the site's address. Left out: the programme's id.",
+        ),
     )
     publisher: Publisher | None = Field(
-        None, description="Left out: the contributors, reached by the page on corrections."
+        None,
+        description=said(
+            "Utgivaren. Utelämnat: de som har bidragit, och sidan om rättelser som kontakt.",
+            "Left out: the contributors, reached by the page on corrections.",
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from generator.facts.labels import choice_labels, statuses
 from generator.facts.record import KINDS, PLURALS, Settings
 from generator.problems import Severity
 
@@ -22,10 +23,34 @@ def data_schemas() -> dict[str, str]:
     schemas["record.schema.json"] = Settings.model_json_schema()
     schemas["check.schema.json"] = CHECK
     schemas["state.schema.json"] = STATE
+    _say_choices(schemas)
     return {
         name: json.dumps({"$schema": DRAFT, **schema}, ensure_ascii=False, indent=1) + "\n"
         for name, schema in sorted(schemas.items())
     }
+
+
+def _say_choices(schema: Any) -> None:
+    """Say in every list of legal values, and of statuses, what each is called."""
+    if isinstance(schema, list):
+        for item in schema:
+            _say_choices(item)
+    if not isinstance(schema, dict):
+        return
+    values = schema.get("enum")
+    if isinstance(values, list) and (labels := choice_labels(values)):
+        schema["enumDescriptions"] = [" / ".join(labels[value]) for value in values]
+    properties = schema.get("properties", {})
+    for name in STATUS_KEYS:
+        if isinstance(properties.get(name), dict) and schema.get("title") == "Effect":
+            properties[name]["examples"] = [*statuses()]
+    for value in schema.values():
+        _say_choices(value)
+
+
+STATUS_KEYS = ("becomes", "others")
+"""Keys of an effect that hold a status. Which ones are legal depends on the subject, so that
+editors propose all and `check` decides."""
 
 
 def _object(properties: dict[str, Any], **more: Any) -> dict[str, Any]:
