@@ -204,7 +204,8 @@ def models(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[type[
 
 def test_every_field_has_help_in_both_languages() -> None:
     seen: set[type[BaseModel]] = set()
-    for kind in (*KINDS.values(), Settings):
+    everything: tuple[type[BaseModel], ...] = (*KINDS.values(), Settings)
+    for kind in everything:
         for model in models(kind, seen):
             for name, info in model.model_fields.items():
                 texts = [help_on(info.description, language) for language in ("sv", "en")]
