@@ -20,6 +20,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 if TYPE_CHECKING:
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
     from generator.facts.record import Record
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -90,6 +93,7 @@ def _read(config: MkDocsConfig, root: Path, folder: Path) -> dict[str, Any]:
 
 def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> dict[str, Any]:
     """Write the pages of a sound record, and say what stands around every page."""
+    from generator.site.changed import changed
     from generator.site.frame import frame, navigation
     from generator.site.view import Options, Site
     from generator.write import language_files, write
@@ -103,7 +107,13 @@ def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> 
     write(language_files(record, language, root / "content" / language, options), folder)
     config.nav = navigation(site)
     config.site_name = site.plain(record.settings.title)
-    return {"record": frame(site)}
+    return {"record": frame(site), "changed": changed(site)}
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Take the day of a page's last change from the facts, where MkDocs takes the clock's."""
+    days = config.extra.get("changed", {"": page.update_date})
+    page.update_date = days.get(page.url.removeprefix("./"), "")
 
 
 def _forget_changed_modules() -> None:

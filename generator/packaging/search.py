@@ -40,7 +40,7 @@ _ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 _LEFT_OUT = re.compile(r'http-equiv="refresh"|name="robots" content="noindex"|data-no-search')
 
 
-class NoIndex(RuntimeError):
+class NoIndex(OSError):
     """Pagefind did not index the site."""
 
 
@@ -66,7 +66,15 @@ def index(site: Path) -> int:
     for path in sorted((site / FOLDER).rglob("*"), reverse=True):
         if path.is_file() and not NEEDED.fullmatch(path.name):
             path.unlink()
+    _in_order(site / FOLDER / "pagefind-entry.json")
     return count
+
+
+def _in_order(entry: Path) -> None:
+    """Pagefind names the languages in another order each time."""
+    told = json.loads(entry.read_text("utf-8"))
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    entry.write_text(text, "utf-8")
 
 
 def index_site(site: Path, address: str) -> None:
