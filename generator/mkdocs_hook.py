@@ -104,7 +104,12 @@ def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> 
         f"{extra['repository']}/{extra['edit_path']}".rstrip("/"), str(extra["site_root"])
     )
     site = Site(record, language, options)
-    write(language_files(record, language, root / "content" / language, options), folder)
+    content = Path(os.path.relpath(root / "content" / language))
+    try:
+        files = language_files(record, language, content, options)
+    except OSError as error:
+        raise PluginError(f"{error.filename}: {error.strerror}") from error
+    write(files, folder)
     config.nav = navigation(site)
     config.site_name = site.plain(record.settings.title)
     return {"record": frame(site), "changed": changed(site)}

@@ -11,6 +11,7 @@ from datetime import date
 from generator.facts.base import LANGUAGES
 from generator.facts.record import KINDS, PLURALS
 from generator.report.schemas import data_schemas
+from generator.site.pages.publication import NEEDED
 
 SETTINGS = """\
 # Settings of the record: its name, the lanes of the timeline and what the home page shows.
@@ -33,6 +34,21 @@ themes:
   - id: decisions
     name: {sv: Beslut, en: Decisions}
     types: [TYPES]
+# Who publishes the record. “null” is to be filled in: the pages say so, and the check warns.
+publication:
+  publisher: {name: null, email: null, telephone: null, address: null, answers: null, corrections: null}
+  privacy: {controller: null, contact: null, host: null, logs: null}
+  accessibility:
+    act_applies: null
+    conformance: null
+    assessed: null
+    method: null
+    published: null
+    updated: null
+    shortcomings: []
+    supervision:
+      name: {sv: Tillsynsmyndigheten, en: The supervising authority}
+      url: https://example.org/
 """
 
 ENTRIES = {
@@ -96,8 +112,6 @@ PAGES = {
     "om": ("Om registret", "About this record"),
     "ordlista": ("Ordlista", "Glossary"),
     "ratta": ("Rätta en uppgift", "Correct a fact"),
-    "tillganglighet": ("Tillgänglighet", "Accessibility"),
-    "integritet": ("Integritet", "Privacy"),
 }
 """The pages written by hand that the footer links to."""
 
@@ -112,9 +126,11 @@ def new_record(day: date) -> dict[str, str]:
     for name, schema in data_schemas().items():
         files[f"data/schema/{name}"] = schema
     for name, titles in PAGES.items():
+        needed = NEEDED.get(f"{name}.md")
+        block = f"\n<!-- record: {needed} -->\n" if needed else ""
         for language, title, words in zip(LANGUAGES, titles, TO_WRITE, strict=True):
             files[f"content/{language}/{name}.md"] = (
-                f"---\ntitle: {title}\ndescription: {title}\n---\n\n# {title}\n\n{words}\n"
+                f"---\ntitle: {title}\ndescription: {title}\n---\n\n# {title}\n\n{words}\n{block}"
             )
     return files
 

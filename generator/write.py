@@ -13,8 +13,10 @@ import yaml
 
 from generator.facts.record import Record
 from generator.replacing import write_whole
+from generator.site.addresses import page_path
 from generator.site.files import export_files, site_files
 from generator.site.head import head
+from generator.site.pages.publication import with_blocks
 from generator.site.view import Options, Site
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
@@ -25,7 +27,8 @@ def language_files(
 ) -> dict[str, bytes]:
     """All files of a language: those written by hand in `content`, then the generated ones.
 
-    Raises FileExistsError where a page written by hand has the address of a generated one.
+    Raises FileExistsError where a page written by hand has the address of a generated one,
+    and OSError where it asks for a block that there is not, or lacks one that readers need.
     """
     site = Site(record, language, options)
     pages = site_files(record, language, options)
@@ -39,16 +42,24 @@ def language_files(
                 raise FileExistsError(
                     17, "a page written by hand has the address of a generated one", str(path)
                 )
-            files[name] = _with_head(site, path.read_bytes(), name)
+            files[name] = _by_hand(site, path, name)
     return files | generated
 
 
-def _with_head(site: Site, data: bytes, name: str) -> bytes:
-    """Add to a page's front matter its address in the other language and what its head holds."""
+def _by_hand(site: Site, path: Path, name: str) -> bytes:
+    """A file written by hand; a page with its blocks and what its head holds.
+
+    Added to its front matter: its address in the other language, and the rest of its head.
+    """
+    data = path.read_bytes()
     if not name.endswith(".md"):
         return data
-    page = "" if name == "index.md" else f"{name.removesuffix('.md')}/"
-    text = data.decode("utf-8")
+    try:
+        text = with_blocks(site, name, data.decode("utf-8"))
+    except LookupError as error:
+        line, _, message = str(error.args[0]).partition(": ")
+        raise OSError(22, message, f"{path}:{line}") from error
+    page = page_path(name)
     match = FRONT_MATTER.match(text)
     title = _title(match[1] if match else "", text)
     told = {"alternate": f"{'en/' if site.swedish else ''}{page}"} if page else {}

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from generator.facts.event import Event
 from generator.facts.lives import LIVES, NO_STATUS
+from generator.facts.publication import unstated
 from generator.facts.record import KINDS, PLURALS, Record, Settings
 
 # A busy machine is no fault of the code: only what is wrong fails, not what is slow.
@@ -125,6 +126,7 @@ def settings_of_record() -> Settings:
             "lead": "thing",
             "home": ["thing"],
             "themes": [{"id": "one", "name": _text("x"), "types": ["decision"]}],
+            "publication": unstated(),
         }
     )
 

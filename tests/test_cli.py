@@ -195,7 +195,9 @@ def test_the_day_of_the_check_is_an_argument(
     out, _ = run(capsys, "check", "--as-of", "2022-01-01", code=0)
     assert "[not-yet]" in out
     out, _ = run(capsys, "check", code=0)
-    assert out == "0 errors, 0 warnings.\n"
+    assert "[not-yet]" not in out
+    assert out.endswith("0 errors, 1 warning.\n")  # the assessment of 2021 is old
+    assert "[assessment-old]" in out
 
 
 # state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, timedelta
 from functools import cache
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
+from generator.facts.publication import unstated
 from generator.facts.record import Record
 from generator.reading.load import load, read_folder
 from generator.site.pages.timeline import timeline_pages
@@ -46,7 +48,9 @@ themes:
   - {id: deals, name: {sv: Avtal, en: Deals}, types: [contract, option-signed]}
   - {id: quiet, name: {sv: Tyst, en: Quiet}, types: [appointment]}
   - {id: rest, name: {sv: Allt annat, en: Everything else}, types: [plan, pause, supervision, decision]}
-""",
+publication: """
+    + json.dumps(unstated())
+    + "\n",
     "parties.yaml": """
 - {id: buyer, classification: region, name: {sv: Köparen, en: The buyer}, SOURCED}
 - {id: one, classification: municipality, name: {sv: Ett, en: One}, SOURCED}

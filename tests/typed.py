@@ -108,6 +108,6 @@ def _flow(draw: st.DrawFn, value: Any, shuffle: bool) -> str:
         return "[" + ", ".join(_flow(draw, item, shuffle) for item in value) + "]"
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = str(value)
+    text = "null" if value is None else str(value)
     safe = text.replace("-", "").replace("/", "").replace(".", "").isalnum() and text[0].isalnum()
     return text if safe and draw(st.booleans()) else json.dumps(text, ensure_ascii=False)

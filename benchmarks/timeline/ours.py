@@ -20,6 +20,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from generator.facts.publication import unstated  # noqa: E402
 from generator.reading.load import load  # noqa: E402  (the project is not installed)
 from generator.site.exports.timeline_json import events_data, texts_data  # noqa: E402
 from generator.site.pages.timeline import MOST_WITHOUT_SCRIPT  # noqa: E402
@@ -43,6 +44,7 @@ def files(events: list[dict[str, Any]]) -> dict[str, bytes]:
         "member_word": text("town"), "members_word": text("Towns"),
         "lead_question": text("What?"), "lead": "q", "home": ["works"],
         "themes": [{"id": f"lane{n}", "name": text(lane)} for n, lane in enumerate(lanes)],
+        "publication": unstated(),
     }  # fmt: skip
     made = [
         {

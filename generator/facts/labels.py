@@ -199,6 +199,11 @@ PLACES: dict[str, Pair] = {
     "date": ("datumet", "the date"),
     "address": ("webbadressen", "the web address"),
 }
+CONFORMANCE: dict[str, Pair] = {
+    "full": ("helt förenlig med lagen", "fully conformant with the act"),
+    "partial": ("delvis förenlig med lagen", "partially conformant with the act"),
+    "none": ("inte förenlig med lagen", "not conformant with the act"),
+}
 TERM_TYPES: dict[str, Pair] = {
     "notice": ("Uppsägning", "Notice"),
     "duration": ("Avtalstid", "Duration"),
@@ -276,7 +281,7 @@ UNITS: dict[str, Pair] = {
 
 CHOICES: tuple[dict[str, Pair], ...] = (
     EVENT_TYPES, CLASSIFICATIONS, ROLES, CONFIDENCE, SUPPORTS, PLACES, TERM_TYPES, TERM_BASES,
-    CONTRACT_TYPES, LANGUAGES, GAP_TYPES, RELIABILITIES, TITLE_BASES, QUALIFIERS, UNITS,
+    CONFORMANCE, CONTRACT_TYPES, LANGUAGES, GAP_TYPES, RELIABILITIES, TITLE_BASES, QUALIFIERS, UNITS,
     {kind: pair for kind, pair in LIVES.items() if kind not in KINDS},
 )  # fmt: skip
 """Every set of fixed words that a field can take."""

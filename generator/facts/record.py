@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Any
 
 from pydantic import Field
 
@@ -26,6 +26,7 @@ from generator.facts.event import Event, EventType
 from generator.facts.figure import Figure
 from generator.facts.gap import Gap
 from generator.facts.party import Party
+from generator.facts.publication import Publication
 from generator.facts.question import Question
 from generator.facts.source import Source
 from generator.facts.subject import Subject
@@ -55,18 +56,6 @@ class Measure(Model):
     name: Text = Field(description=said("Vad gruppen heter.", "What the group is called."))
     text: Text | None = Field(
         None, description=said("Vad gruppen mäter.", "What the group measures.")
-    )
-
-
-class Publisher(Model):
-    """Who answers for the record, and where to write; named in the catalogue of the data."""
-
-    name: Text = Field(description=said("Utgivarens namn.", "The name of the publisher."))
-    url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=600)] | None = Field(
-        None, description=said("Utgivarens webbplats.", "The publisher's website.")
-    )
-    email: Annotated[str, Field(pattern=r"^[^\s@<>\"]+@[^\s@<>\"]+$", max_length=200)] | None = (
-        Field(None, description=said("Utgivarens e-postadress.", "The publisher's mail address."))
     )
 
 
@@ -150,12 +139,11 @@ class Settings(Model):
             "A word of its own from which the ids in calendars and feeds are made. Once published it never changes, whatever the site's address. Left out: the programme's id.",
         ),
     )
-    publisher: Publisher | None = Field(
-        None,
+    publication: Publication = Field(
         description=said(
-            "Utgivaren. Utelämnat: de som har bidragit, och sidan om rättelser som kontakt.",
-            "Left out: the contributors, reached by the page on corrections.",
-        ),
+            "Vem som ger ut registret, och redogörelserna för integritet och tillgänglighet.",
+            "Who publishes the record, and the statements of privacy and accessibility.",
+        )
     )
 
 

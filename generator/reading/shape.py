@@ -240,6 +240,8 @@ def _pattern_problem(name: str, value: str) -> tuple[str, str, str]:
                 "title, date or address."
             ),
         )
+    if name == "email":
+        return "not-an-address", f"“{value}” is not an e-mail address", "Such as name@example.org."
     if name == "url":
         return (
             "not-an-address",

@@ -59,6 +59,11 @@ def markdown_file(path: str) -> str:
     return f"{path.rstrip('/')}.md" if path else "index.md"
 
 
+def page_path(file: str) -> str:
+    """The page path of a Markdown file, which `markdown_file` turns back."""
+    return "" if file == "index.md" else f"{file.removesuffix('.md')}/"
+
+
 def relative(target: str, page: str) -> str:
     """A link from a page path to another path, anchor kept: `../../kallor/x/`."""
     path, hash_mark, anchor = target.partition("#")

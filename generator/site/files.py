@@ -24,6 +24,7 @@ from generator.site.pages.members import member_pages
 from generator.site.pages.options import option_pages
 from generator.site.pages.parties import party_pages
 from generator.site.pages.plans import plan_pages
+from generator.site.pages.publication import publication_pages
 from generator.site.pages.responsibilities import responsibility_pages
 from generator.site.pages.sources import gap_pages, question_pages, source_pages
 from generator.site.pages.statements import statement_pages
@@ -51,6 +52,7 @@ FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     statement_pages,
     correction_pages,
     everything_page,
+    publication_pages,
 )
 """Every family of pages. To add one, add its module and name it here."""
 

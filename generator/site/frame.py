@@ -48,6 +48,7 @@ def frame(site: Site) -> dict[str, Any]:
         "feeds": feeds_of_all(site),
         "footer": {
             "lead": lead.format(link),
+            "publisher": _publisher(site),
             "correct": "ratta/",
             "links": [
                 [site.say("Tillgänglighet", "Accessibility"), "tillganglighet/"],
@@ -58,3 +59,14 @@ def frame(site: Site) -> dict[str, Any]:
             ],
         },
     }
+
+
+def _publisher(site: Site) -> str:
+    """Who answers for the site, as HTML; nothing where nobody has said."""
+    publisher = site.record.settings.publication.publisher
+    if publisher.name is None:
+        return ""
+    words = front_matter(site.plain(publisher.name))
+    if publisher.email is not None:
+        words += ', <a href="mailto:{0}">{0}</a>'.format(front_matter(publisher.email))
+    return site.say(f"Ansvarig: {words}", f"Responsible: {words}")

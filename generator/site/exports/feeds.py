@@ -100,10 +100,10 @@ def _first_day(site: Site) -> date:
 
 def publisher(site: Site) -> str:
     """Who answers for the record."""
-    given = site.record.settings.publisher
+    name = site.record.settings.publication.publisher.name
     title = site.plain(site.record.settings.title)
-    if given is not None:
-        return site.plain(given.name)
+    if name is not None:
+        return site.plain(name)
     return site.say(f"Bidragsgivarna till {title}", f"The contributors to {title}")
 
 
