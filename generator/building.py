@@ -6,12 +6,14 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from generator.comparing.change import Demand
+from generator.comparing.manifest import NAME, Manifest, losses
 from generator.facts.base import LANGUAGES
 from generator.facts.record import Record
 from generator.mkdocs_build import Task, build_language
@@ -23,12 +25,27 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
 
 
-def build_site(target: Path, environment: Mapping[str, str], record: Record | None = None) -> int:
+class Vanishing(Exception):
+    """Ids or addresses that were published would vanish. `demands` tells which."""
+
+    def __init__(self, demands: Sequence[Demand]) -> None:
+        self.demands = demands
+        super().__init__("what was published would vanish")
+
+
+def build_site(
+    target: Path,
+    environment: Mapping[str, str],
+    record: Record | None = None,
+    published: Manifest | None = None,
+) -> int:
     """Build all languages into `target`, which is replaced only by a complete new site.
 
     A record that was checked already is not read again. Each language is built in a process
     of its own, from pages that no other build writes. Returns 0, or the exit code of the
-    language that failed, which has said why. Raises OSError where the disk refuses.
+    language that failed, which has said why. With the record it leaves a manifest. Raises
+    Vanishing where something that `published` holds would be gone, and OSError where the
+    disk refuses.
     """
     target = Path(os.path.realpath(target))
     with _ended_by_signal(), workspace(target, lambda: _say_that_it_waits(target)) as work:
@@ -38,9 +55,29 @@ def build_site(target: Path, environment: Mapping[str, str], record: Record | No
         site = work / LANGUAGES[0]
         for language in LANGUAGES[1:]:
             (work / language).rename(site / language)
+        if record is not None:
+            _leave_manifest(site, record, published)
         package(site, environment.get("SITE_URL", ""))
         replace(site, target)
     return 0
+
+
+def _leave_manifest(site: Path, record: Record, published: Manifest | None) -> None:
+    addresses = addresses_of(site)
+    lost = tuple(losses(published, record, addresses)) if published else ()
+    if lost:
+        raise Vanishing(lost)
+    (site / NAME).write_text(Manifest.of(record, addresses).text(), encoding="utf-8")
+
+
+def addresses_of(site: Path) -> list[str]:
+    """The address of every page and of all open data of a built site, from its root."""
+    pages = (path.parent for path in site.rglob("index.html"))
+    data = (path for path in (site / "data").rglob("*") if path.is_file())
+    return sorted(
+        [f"{page.relative_to(site).as_posix()}/" for page in pages if page != site]
+        + [file.relative_to(site).as_posix() for file in data]
+    )
 
 
 def _build_languages(work: Path, environment: Mapping[str, str], record: Record | None) -> int:

@@ -25,6 +25,7 @@ from generator.facts.contract import Contract, Option, Term
 from generator.facts.event import Event, EventType
 from generator.facts.figure import Figure
 from generator.facts.gap import Gap
+from generator.facts.logs import Confirmation, Retired
 from generator.facts.party import Party
 from generator.facts.publication import Publication
 from generator.facts.question import Question
@@ -56,6 +57,29 @@ class Measure(Model):
     name: Text = Field(description=said("Vad gruppen heter.", "What the group is called."))
     text: Text | None = Field(
         None, description=said("Vad gruppen mäter.", "What the group measures.")
+    )
+
+
+class Guard(Model):
+    """How large a change may be before it must be confirmed in `confirmed.yaml`, in per cent."""
+
+    history: Whole = Field(
+        20,
+        ge=0,
+        le=100,
+        description=said(
+            "Av alla härledda historier: hur stor del som får berättas om.",
+            "Of all derived histories: the share that may be told otherwise than before.",
+        ),
+    )
+    fewer: Whole = Field(
+        10,
+        ge=0,
+        le=100,
+        description=said(
+            "Av uppgifterna i ett slag: hur stor del som får försvinna.",
+            "Of the entries of a kind: the share that may go.",
+        ),
     )
 
 
@@ -145,6 +169,12 @@ class Settings(Model):
             "Who publishes the record, and the statements of privacy and accessibility.",
         )
     )
+    guard: Guard = Field(
+        Guard(),
+        description=said(
+            "Vilka ändringar som måste bekräftas.", "Which changes must be confirmed."
+        ),
+    )
 
 
 KINDS: dict[str, type[Entry]] = {
@@ -162,6 +192,9 @@ KINDS: dict[str, type[Entry]] = {
 """Every kind of entry and its model. The file of a kind is its plural."""
 
 PLURALS = {kind: "parties" if kind == "party" else f"{kind}s" for kind in KINDS}
+
+LOGS: dict[str, type[Model]] = {"retired": Retired, "confirmed": Confirmation}
+"""The lists that hold no facts, by the name of their file. A record may lack them."""
 
 
 @dataclass(frozen=True)
@@ -187,6 +220,8 @@ class Record:
     figures: dict[str, Figure]
     gaps: dict[str, Gap]
     questions: dict[str, Question]
+    retired: dict[str, Retired] = field(default_factory=dict)
+    confirmed: dict[str, Confirmation] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
 
     def of_kind(self, kind: str) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.facts.base import Entry
-from generator.facts.record import KINDS, PLURALS, Place, Record, Settings
+from generator.facts.base import Model
+from generator.facts.record import KINDS, LOGS, PLURALS, Place, Record, Settings
 from generator.facts.references import references, wrong_reference
 from generator.problems import Problem, Related, in_order
 from generator.reading.document import Mapping as Tree
@@ -19,6 +19,11 @@ from generator.reading.shape import locate, validate
 SETTINGS_FILE = "record.yaml"
 FILES = {f"{plural}.yaml": kind for kind, plural in PLURALS.items()}
 """The file of each kind; `record.yaml` beside them holds the settings."""
+
+LOG_FILES = {f"{name}.yaml": name for name in LOGS}
+"""Lists that hold no facts, and that a record may lack."""
+
+MODELS: dict[str, type[Model]] = {**KINDS, **LOGS}
 
 
 @dataclass
@@ -58,7 +63,7 @@ class _Loading:
     def __init__(self, folder: str) -> None:
         self.folder = folder
         self.problems: list[Problem] = []
-        self.entries: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
+        self.entries: dict[str, dict[str, Any]] = {kind: {} for kind in MODELS}
         self.trees: dict[str, Any] = {}
         self.files: dict[str, str] = {}
         self.kind_of: dict[str, str] = {}
@@ -71,13 +76,16 @@ class _Loading:
                 self._read_list(name, kind, files[name])
             else:
                 self._missing_file(name)
+        for name, log in LOG_FILES.items():
+            if name in files:
+                self._read_list(name, log, files[name])
         settings = self._read_settings(files)
         self._check_references(settings)
         record = self._record(settings) if settings else None
         return Loaded(record, in_order(self.problems), self.trees, self.files)
 
     def _file_names(self, files: Iterable[str]) -> None:
-        known = [SETTINGS_FILE, *FILES]
+        known = [SETTINGS_FILE, *FILES, *LOG_FILES]
         for name in files:
             if name not in known:
                 self.problems.append(
@@ -130,17 +138,18 @@ class _Loading:
         entry_id = item["id"] if isinstance(item.get("id"), str) else ""
         if not entry_id:
             self.unread.add(kind)  # whoever names it shall not be told that it is missing
-        duplicate = entry_id in self.kind_of
+        duplicate = entry_id in self.trees
         if duplicate:
             self._duplicate(entry_id, item, file)
         elif entry_id:
-            self.kind_of[entry_id] = kind
+            if kind in KINDS:
+                self.kind_of[entry_id] = kind
             self.trees[entry_id] = item
             self.files[entry_id] = file
-        model, problems = validate(KINDS[kind], item, file, entry_id)
+        model, problems = validate(MODELS[kind], item, file, entry_id)
         self.problems += problems
         if model is not None and not duplicate:
-            self.entries[kind][model.id] = model
+            self.entries[kind][entry_id] = model
 
     def _duplicate(self, entry_id: str, item: Tree, file: str) -> None:
         line, column = locate(self.trees[entry_id], ("id",))
@@ -192,9 +201,18 @@ class _Loading:
                     Problem(
                         "unknown-id" if target not in self.kind_of else "wrong-kind",
                         self.files[entry_id], *locate(self.trees[entry_id], loc), why,
-                        did_you_mean(target, pool) or self._remedy(target), entry_id,
+                        self._moved(target) or did_you_mean(target, pool) or self._remedy(target),
+                        entry_id,
                     )
                 )  # fmt: skip
+
+    def _moved(self, target: str) -> str:
+        retired = self.entries["retired"].get(target)
+        if retired is None:
+            return ""
+        if retired.to is None:
+            return "That id was retired. Name another entry, or leave this out."
+        return f"That id was retired and leads on: write “{retired.to}”."
 
     def _remedy(self, target: str) -> str:
         if target in self.kind_of:
@@ -210,5 +228,7 @@ class _Loading:
             for entry_id, tree in self.trees.items()
             if entry_id
         }
-        groups: dict[str, Any] = {PLURALS[kind]: entries for kind, entries in self.entries.items()}
+        groups: dict[str, Any] = {
+            PLURALS.get(kind, kind): entries for kind, entries in self.entries.items()
+        }
         return Record(settings=settings, **groups, places=places)

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from generator.facts.labels import choice_labels, statuses
-from generator.facts.record import KINDS, PLURALS, Settings
+from generator.facts.record import KINDS, LOGS, PLURALS, Settings
 from generator.problems import Severity
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -17,8 +17,8 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 def data_schemas() -> dict[str, str]:
     """File name to JSON text: one schema for each data file, made from its model."""
     schemas = {
-        f"{PLURALS[kind]}.schema.json": TypeAdapter(list[model]).json_schema()  # type: ignore[valid-type]
-        for kind, model in KINDS.items()
+        f"{PLURALS.get(kind, kind)}.schema.json": TypeAdapter(list[model]).json_schema()  # type: ignore[valid-type]
+        for kind, model in [*KINDS.items(), *LOGS.items()]
     }
     schemas["record.schema.json"] = Settings.model_json_schema()
     schemas["check.schema.json"] = CHECK

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from generator.facts.base import LANGUAGES
+from generator.facts.logs import Retired
 from generator.facts.party import Classification
 from generator.facts.record import Record
 
@@ -44,6 +45,29 @@ FOLDERS = {
     "subject": "arenden",
     "gap": "luckor",
 }
+
+
+RETIRED = "borttaget/"
+"""The page that lists all that was retired."""
+
+
+def former_pages(record: Record, retired: Retired) -> tuple[str, ...]:
+    """The paths of the pages that a retired id had of its own."""
+    if retired.addresses:
+        return retired.addresses
+    if retired.kind in FOLDERS:
+        return (f"{FOLDERS[retired.kind]}/{retired.id}/",)
+    if retired.kind == "party" and retired.to in record.parties:
+        return (f"{_party_folder(record, retired.to)}/{retired.id}/",)
+    return ()
+
+
+def retired_address(record: Record, retired: Retired) -> str:
+    """Where a retired id leads: to the entry it became, or to the page that it leaves."""
+    if retired.to is not None:
+        return address(record, retired.to)
+    pages = former_pages(record, retired)
+    return pages[0] if pages else f"{RETIRED}#{retired.id}"
 
 
 def _party_folder(record: Record, party: str) -> str:

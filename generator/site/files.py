@@ -26,11 +26,12 @@ from generator.site.pages.parties import party_pages
 from generator.site.pages.plans import plan_pages
 from generator.site.pages.publication import publication_pages
 from generator.site.pages.responsibilities import responsibility_pages
+from generator.site.pages.retired import retired_pages
 from generator.site.pages.sources import gap_pages, question_pages, source_pages
 from generator.site.pages.statements import statement_pages
 from generator.site.pages.subjects import subject_pages
 from generator.site.pages.timeline import timeline_pages
-from generator.site.permalinks import permalinks
+from generator.site.permalinks import moved_pages, permalinks, retired_data
 from generator.site.render import Page
 from generator.site.view import Options, Site
 
@@ -53,6 +54,7 @@ FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     correction_pages,
     everything_page,
     publication_pages,
+    retired_pages,
 )
 """Every family of pages. To add one, add its module and name it here."""
 
@@ -84,7 +86,9 @@ def site_files(record: Record, language: str, options: Options | None = None) ->
         files.update(family(site))
     if language == LANGUAGES[0]:
         files.update(permalinks(site))
+        files.update(retired_data(site))
         files.update(history_file(site))
+    files.update(moved_pages(site))
     files.update(timeline_files(site))
     files.update(timeline_assets())
     return files

@@ -3,22 +3,64 @@
 from __future__ import annotations
 
 import html
+import json
 
-from generator.site.addresses import address, relative
+from generator.facts.logs import Retired
+from generator.facts.record import PLURALS
+from generator.site.addresses import address, former_pages, relative, retired_address
 from generator.site.view import Site
 
 
 def permalinks(site: Site) -> dict[str, str]:
-    """A page for every id that sends the reader on, also without JavaScript."""
+    """A page for every id, also a retired one, that sends the reader on without JavaScript."""
+    record = site.record
+    files = {
+        f"id/{entry.id}/index.html": _forward(
+            site, f"id/{entry.id}/", address(record, entry.id), site.name(entry.id)
+        )
+        for _, entry in record.entries()
+    }
+    for retired in record.retired.values():
+        if retired.kind != "page":
+            here = f"id/{retired.id}/"
+            target = retired_address(record, retired)
+            files[f"{here}index.html"] = _forward(site, here, target, _name(site, retired))
+    return files
+
+
+def moved_pages(site: Site) -> dict[str, str]:
+    """At each former address of an id that leads on, a page that sends the reader there."""
+    record = site.record
     return {
-        f"id/{entry.id}/index.html": _forward(site, entry.id) for _, entry in site.record.entries()
+        f"{path}index.html": _forward(site, path, address(record, retired.to), _name(site, retired))
+        for retired in record.retired.values()
+        if retired.to is not None
+        for path in former_pages(record, retired)
     }
 
 
-def _forward(site: Site, entry_id: str) -> str:
-    here = f"id/{entry_id}/"
-    target = html.escape(relative(address(site.record, entry_id), here), quote=True)
-    title = html.escape(site.name(entry_id))
+def retired_data(site: Site) -> dict[str, str]:
+    """At the address of each retired entry's open data, what became of it."""
+    return {
+        f"data/v1/{PLURALS[retired.kind]}/{retired.id}.json": json.dumps(
+            {"retired": retired.model_dump(mode="json", exclude={"addresses"})},
+            ensure_ascii=False,
+            indent=1,
+        )
+        for retired in site.record.retired.values()
+        if retired.kind in PLURALS
+    }
+
+
+def _name(site: Site, retired: Retired) -> str:
+    if retired.to is not None:
+        return site.name(retired.to)
+    return site.plain(retired.name) if retired.name else retired.id
+
+
+def _forward(site: Site, here: str, path: str, name: str) -> str:
+    target = html.escape(relative(path, here), quote=True)
+    title = html.escape(name)
     return (
         "<!doctype html>\n"
         f'<html lang="{site.language}">\n<head>\n<meta charset="utf-8">\n'

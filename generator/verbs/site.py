@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.building import build_site
+from generator.building import Vanishing, build_site
+from generator.comparing.manifest import NAME, Manifest, NotAManifest
 from generator.facts.base import LANGUAGES
 from generator.packaging.search import FOLDER, index
+from generator.report.changes import demands_text
 from generator.site.view import Options
-from generator.verbs.common import CONTENT, DATA, SITE, data_options, sound_record
+from generator.verbs.common import CONTENT, DATA, SITE, as_of, data_options, sound_record
 from generator.write import language_files, write
 
 if TYPE_CHECKING:
@@ -20,6 +23,14 @@ if TYPE_CHECKING:
 def add_to(verbs: Verbs) -> None:
     """Add these verbs to the command line."""
     verb = verbs.add_parser("build", help="check the facts and build the site into site/")
+    verb.add_argument(
+        "--published",
+        type=Path,
+        default=SITE / NAME,
+        metavar="FILE",
+        help="the manifest of the published site, whose ids and addresses must remain; "
+        "default: that of the old site",
+    )
     verb.set_defaults(run=_build, data=DATA, as_of=None)
 
     verb = verbs.add_parser("index", help="write the search index of a built site into it")
@@ -37,7 +48,25 @@ def _build(options: argparse.Namespace) -> int:
     record = sound_record(options)
     if record is None:
         return 1
-    code = build_site(SITE, options.environment, record)
+    file: Path = options.published
+    published = None
+    try:
+        if file != SITE / NAME or file.is_file():
+            published = Manifest.read(file.read_bytes())
+        code = build_site(SITE, options.environment, record, published)
+    except NotAManifest as error:
+        print(f"generator: {file} is no manifest of a site ({error})", file=sys.stderr)
+        return 2
+    except Vanishing as vanishing:
+        print(f"What {file} says was published would vanish; the old site stays:", file=sys.stderr)
+        print(demands_text(vanishing.demands, "en", as_of(options)), file=sys.stderr)
+        print(
+            "\nEither retire it in data/retired.yaml, or add the lines above to data/confirmed.yaml.",
+            file=sys.stderr,
+        )
+        if file == SITE / NAME:
+            print(f"If {SITE}/ was never published: remove it and build again.", file=sys.stderr)
+        return 1
     if code == 0:
         print(f"Built {SITE}/. Look at it: python -m http.server --directory {SITE}")
     return code

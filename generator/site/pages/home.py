@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.facts.event import Event
 from generator.facts.when import When
 from generator.history.state import SubjectState
-from generator.site.addresses import address
+from generator.site.addresses import RETIRED, address
 from generator.site.pages.corrections import all_corrections
 from generator.site.render import Page, render
 from generator.site.timeline.story import story
@@ -116,10 +116,14 @@ def _more(site: Site) -> list[tuple[str, str, str]]:
         ("rattelser/", say("Rättelser", "Corrections"), say(
             "Vad som var fel i registret, hur det löd och varför det ändrades.",
             "What was wrong in the record, how it read and why it was changed.")),
+        (RETIRED, say("Borttaget och flyttat", "Removed and moved"), say(
+            "Id som inte används längre, vart de leder och varför.",
+            "Ids that are no longer used, where they lead and why.")),
         ("ordlista/", say("Ordlista", "Glossary"), say(
             "Orden på webbplatsen, förklarade.", "The words of the site, explained.")),
     ]  # fmt: skip
-    return [page for page in found if page[0] != "optioner/" or site.record.options]
+    empty = {"optioner/": not site.record.options, RETIRED: not site.record.retired}
+    return [page for page in found if not empty.get(page[0])]
 
 
 def _row(view: View, subject: str) -> Row:
