@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterator
 from generator.facts.base import LANGUAGES
 from generator.facts.record import Record
 from generator.site.exports.assets import timeline_assets
+from generator.site.exports.card_style import card_assets
 from generator.site.exports.history_json import history_file
 from generator.site.exports.registry import exported
 from generator.site.exports.search_cards import search_cards
 from generator.site.exports.timeline_json import timeline_files
 from generator.site.head import head
 from generator.site.linked_data import trail
+from generator.site.pages.cards import card_pages, oembed_files, shown_on
 from generator.site.pages.contracts import contract_pages
 from generator.site.pages.corrections import correction_pages
 from generator.site.pages.costs import cost_pages
+from generator.site.pages.embedding import embedding_pages
 from generator.site.pages.events import event_pages
 from generator.site.pages.everything import everything_page
 from generator.site.pages.home import home_pages
@@ -30,6 +33,7 @@ from generator.site.pages.retired import retired_pages
 from generator.site.pages.sources import gap_pages, question_pages, source_pages
 from generator.site.pages.statements import statement_pages
 from generator.site.pages.subjects import subject_pages
+from generator.site.pages.subscribe import subscribe_pages
 from generator.site.pages.timeline import timeline_pages
 from generator.site.permalinks import moved_pages, permalinks, retired_data
 from generator.site.render import Page
@@ -55,10 +59,17 @@ FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     everything_page,
     publication_pages,
     retired_pages,
+    card_pages,
+    embedding_pages,
+    subscribe_pages,
 )
 """Every family of pages. To add one, add its module and name it here."""
 
-DATA_FILES: tuple[Callable[[Site], Iterator[tuple[str, str]]], ...] = (matrix_files, search_cards)
+DATA_FILES: tuple[Callable[[Site], Iterator[tuple[str, str]]], ...] = (
+    matrix_files,
+    search_cards,
+    oembed_files,
+)
 """Files that pages read in the browser: path and content."""
 
 
@@ -77,11 +88,13 @@ def site_files(record: Record, language: str, options: Options | None = None) ->
     files: dict[str, str] = {}
     made = list(pages(site))
     titles = {page.path: page.title for page in made}
+    shown = shown_on(site)
     for page in made:
         if page.file in files:
             raise ValueError(f"two pages have the address {page.path}")
         above = trail(page.path, page.tab, titles)
-        files[page.file] = page.markdown(site, head(site, page.path, page.title, above))
+        told = head(site, page.path, page.title, above, shown.get(page.path))
+        files[page.file] = page.markdown(site, told)
     for family in DATA_FILES:
         files.update(family(site))
     if language == LANGUAGES[0]:
@@ -91,6 +104,7 @@ def site_files(record: Record, language: str, options: Options | None = None) ->
     files.update(moved_pages(site))
     files.update(timeline_files(site))
     files.update(timeline_assets())
+    files.update(card_assets())
     return files
 
 

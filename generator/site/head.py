@@ -11,16 +11,30 @@ from generator.site.exports.scopes import Scope
 from generator.site.linked_data import linked_data
 from generator.site.view import Site
 
+OEMBED_TYPE = "application/json+oembed"
+
 
 def head(
-    site: Site, path: str, title: str, trail: Iterable[tuple[str, str]] = ()
+    site: Site,
+    path: str,
+    title: str,
+    trail: Iterable[tuple[str, str]] = (),
+    embed: str | None = None,
 ) -> dict[str, Any]:
-    """For the front matter of a page: `linked`, and `feeds` where it has its own."""
+    """For the front matter of a page: `linked`, and `feeds` where it has its own.
+
+    `embed` is the path of the page that other sites may show in place of this one; what
+    describes it for them is named like a feed.
+    """
     found: dict[str, Any] = {"linked": linked_data(site, path, title, trail)}
+    own = []
     entry_id = site.entry_at.get(path)
     if entry_id is not None and entry_id in site.record.parties:
-        found["feeds"] = [_feed(site, Scope("party", entry_id, ()), title, "atom")]
-    return found
+        own.append(_feed(site, Scope("party", entry_id, ()), title, "atom"))
+    if embed is not None:
+        root = "" if site.swedish else f"{site.language}/"
+        own.append([front_matter(title), OEMBED_TYPE, f"{root}{embed}oembed.json"])
+    return found | ({"feeds": own} if own else {})
 
 
 def feeds_of_all(site: Site) -> list[list[str]]:

@@ -69,7 +69,7 @@ def home_pages(site: Site) -> Iterator[Page]:
     members = by_name(site.record.parties[settings.members].members, site.name)
     body = render(
         site, "", "home.md",
-        settings=settings, lead=lead, rows=[_row(view, subject) for subject in settings.home],
+        settings=settings, lead=lead, rows=[status_row(view, subject) for subject in settings.home],
         members=[(member, address(site.record, member)) for member in members],
         latest=latest_changes(site),
         story=story(site, ""),
@@ -119,6 +119,12 @@ def _more(site: Site) -> list[tuple[str, str, str]]:
         (RETIRED, say("Borttaget och flyttat", "Removed and moved"), say(
             "Id som inte används längre, vart de leder och varför.",
             "Ids that are no longer used, where they lead and why.")),
+        ("prenumerera/", say("Prenumerera", "Subscribe"), say(
+            "Kalendrar och flöden med nya uppgifter och rättelser.",
+            "Calendars and feeds of new facts and corrections.")),
+        ("badda-in/", say("Bädda in", "Embed"), say(
+            "Visa läget eller tidslinjen på en annan webbplats.",
+            "Show the status or the timeline on another site.")),
         ("ordlista/", say("Ordlista", "Glossary"), say(
             "Orden på webbplatsen, förklarade.", "The words of the site, explained.")),
     ]  # fmt: skip
@@ -126,7 +132,8 @@ def _more(site: Site) -> list[tuple[str, str, str]]:
     return [page for page in found if not empty.get(page[0])]
 
 
-def _row(view: View, subject: str) -> Row:
+def status_row(view: View, subject: str) -> Row:
+    """What applies to a subject, at the end of the sources."""
     site = view.site
     state = site.state.subjects[subject]
     overall = state.overall
