@@ -7,10 +7,12 @@ import re
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
+from generator.facts.base import LANGUAGES
 from generator.facts.record import Record
 from generator.replacing import write_whole
 from generator.site.addresses import page_path
@@ -31,9 +33,12 @@ def language_files(
     and OSError where it asks for a block that there is not, or lacks one that readers need.
     """
     site = Site(record, language, options)
-    pages = site_files(record, language, options)
+    exports = export_files(record, options)
+    told = replace(options, sizes={name: len(data) for name, data in exports.items()})
+    pages = site_files(record, language, told)
     generated = {name: text.encode() for name, text in pages.items()}
-    generated.update(export_files(record, language, options))
+    if language == LANGUAGES[0]:
+        generated |= exports
     files: dict[str, bytes] = {}
     for path in sorted(content.rglob("*")):
         if path.is_file() and not path.name.startswith("."):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +15,7 @@ import pytest
 from generator.facts.record import Record
 from generator.history.replay import History
 from generator.history.state import state_on
-from generator.site.exports import assets
+from generator.site.exports import assets, history_json
 from generator.site.exports.history_json import history_data
 from generator.site.exports.timeline_json import events_data, texts_data
 from generator.site.view import Site
@@ -85,6 +88,21 @@ def test_events_file_holds_every_event_as_the_site_says_it(record: Record, langu
         assert shown["t"] == site.plain(event.title)
     assert "&#" not in json.dumps(found)
     assert set(texts_data(site)) == set(record.events)
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("path", ["tidslinje/", "tidslinje/inbaddad/"])
+@pytest.mark.parametrize("root", ["", "en/"])
+def test_pages_of_both_languages_find_the_one_history(
+    built_site: Path, root: str, path: str
+) -> None:
+    page = (built_site / root / path / "index.html").read_text("utf-8")
+    for name in ("events", "texts", "history"):
+        link = html.unescape(re.findall(rf'data-{name}="([^"]*)"', page)[0])
+        file = (built_site / root / path / link).resolve()
+        assert file.is_file(), link
+        shared = (built_site / history_json.PATH).resolve()
+        assert (file == shared) is (name == "history")
 
 
 def test_script_holds_every_module_and_nothing_but_them() -> None:

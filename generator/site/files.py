@@ -24,6 +24,7 @@ from generator.site.pages.everything import everything_page
 from generator.site.pages.home import home_pages
 from generator.site.pages.matrix import matrix_files
 from generator.site.pages.members import member_pages
+from generator.site.pages.open_data import open_data_pages
 from generator.site.pages.options import option_pages
 from generator.site.pages.parties import party_pages
 from generator.site.pages.plans import plan_pages
@@ -62,6 +63,7 @@ FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     card_pages,
     embedding_pages,
     subscribe_pages,
+    open_data_pages,
 )
 """Every family of pages. To add one, add its module and name it here."""
 
@@ -108,10 +110,10 @@ def site_files(record: Record, language: str, options: Options | None = None) ->
     return files
 
 
-def export_files(record: Record, language: str, options: Options | None = None) -> dict[str, bytes]:
-    """Path below the language's folder to content, for every file that is taken away.
+def export_files(record: Record, options: Options | None = None) -> dict[str, bytes]:
+    """Path below the first language's folder to content, for every file that is taken away.
 
     They are written once, with the first language. Raises ValueError where two exports
     write the same file.
     """
-    return exported(Site(record, language, options or Options()))
+    return exported(Site(record, LANGUAGES[0], options or Options()))

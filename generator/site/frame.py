@@ -55,6 +55,7 @@ def frame(site: Site) -> dict[str, Any]:
                 [site.say("Integritet", "Privacy"), "integritet/"],
                 [site.say("Om registret", "About this record"), "om/"],
                 [site.say("Ordlista", "Glossary"), "ordlista/"],
+                [site.say("Öppna data", "Open data"), "data/"],
                 [site.say("Luckor och konflikter", "Gaps and conflicts"), "luckor/"],
             ],
         },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -41,6 +41,9 @@ class Options:
 
     address: str = "https://example.org/"
     """The absolute address of the first language's root, with a final slash."""
+
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """How many bytes each exported file has, by its path; empty where nobody has made them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,8 +174,8 @@ class View:
 
     def shared(self, path: str) -> Markup:
         """A relative link to a file that the languages share, at the root of the first."""
-        link = addresses.relative(path, self.path)
-        return escaped(link if self.site.swedish else f"../{link}")
+        here = self.path if self.site.swedish else f"{self.site.language}/{self.path}"
+        return escaped(addresses.relative(path, here))
 
     def href(self, entry_id: str) -> Markup:
         """A relative link to an entry's page."""

@@ -96,13 +96,11 @@ def _record(options: argparse.Namespace, version: Version, name: str) -> Record 
 
 def _files(record: Record, version: Version) -> dict[str, bytes]:
     """Every file of the site by its path from the root, without what MkDocs makes of it."""
-    files: dict[str, bytes] = {}
+    files = export_files(record)
     for language in LANGUAGES:
         below = "" if language == LANGUAGES[0] else f"{language}/"
         for name, text in site_files(record, language).items():
             files[f"{below}{name}"] = text.encode()
-        for name, content in export_files(record, language).items():
-            files[f"{below}{name}"] = content
         for name, content in version.content.items():
             if name.startswith(f"{language}/"):
                 files[f"{below}{name.removeprefix(f'{language}/')}"] = content

@@ -26,6 +26,11 @@ class Listed:
     media_type: str
     says: tuple[str, str]
 
+    @property
+    def short(self) -> str:
+        """The address below `data/v1/`."""
+        return self.address.removeprefix(ROOT)
+
     def matches(self, path: str) -> bool:
         """True where a file has this address."""
         parts = re.split(r"\{\w+\}", self.address)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from generator.facts.base import LANGUAGES
 from generator.site.exports import (
     calendar_ics,
     database,
@@ -25,13 +24,11 @@ EXPORTS: tuple[Export, ...] = (
 
 
 def exported(site: Site) -> dict[str, bytes]:
-    """Path to content of the files of all exports; none for another language than the first.
+    """Path to content of the files of all exports of a site in the first language.
 
     Raises ValueError where two exports write the same file.
     """
     files: dict[str, bytes] = {}
-    if site.language != LANGUAGES[0]:
-        return files
     for export in EXPORTS:
         for path, content in export.files(site):
             if path in files:
