@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from generator.checking.check import check
-from generator.checking.on_entries import NOW_WORDS
+from generator.checking.on_texts import NOW_WORDS
 from generator.facts.base import Correction
 from generator.facts.record import Record
 from generator.scaffold import new_record
@@ -146,7 +146,9 @@ def test_a_former_wording_stays_as_it_was() -> None:
         b"  corrections:\n    - date: 2022-01-10\n      field: answer\n"
         b"      was: {sv: Den anv\xc3\xa4nds nu.}\n      reason: {sv: Fel., en: Wrong.}\n"
     )
-    files["questions.yaml"] += correction
+    files["questions.yaml"] = files["questions.yaml"].replace(
+        b"  recorded:", correction + b"  recorded:"
+    )
     loaded, problems = check(files, date(2022, 2, 1))
     assert problems == []
     assert loaded.record is not None

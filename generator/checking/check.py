@@ -9,7 +9,8 @@ import generator.checking.on_entries
 import generator.checking.on_form
 import generator.checking.on_lives
 import generator.checking.on_publication
-import generator.checking.on_relations  # noqa: F401  (importing a module registers its rules)
+import generator.checking.on_relations
+import generator.checking.on_texts  # noqa: F401  (importing a module registers its rules)
 from generator.checking.rule import RULES, Checked
 from generator.problems import Problem, in_order
 from generator.reading.load import Loaded, load

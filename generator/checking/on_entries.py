@@ -1,8 +1,7 @@
-"""Rules on single entries: texts, dates, citations, confidence."""
+"""Rules on single entries: dates, citations, confidence, corrections."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -10,18 +9,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.checking.rule import Checked, Finding, Loc, rule
-from generator.facts.base import Citation, Confidence, Entry, Fact, Text
+from generator.facts.base import Citation, Confidence, Entry, Fact
 from generator.facts.event import EventType
 from generator.facts.when import When
-from generator.reading.hints import choices, did_you_mean
-
-NOW_WORDS = {
-    "sv": re.compile(
-        r"\b(i dag|idag|nu|ännu|fortfarande|för närvarande|just nu|numera|nuvarande)\b",
-        re.IGNORECASE,
-    ),
-    "en": re.compile(r"\b(today|now|still|currently|nowadays|at present|current)\b", re.IGNORECASE),
-}
+from generator.reading.hints import choices, meant_field
 
 
 def walk(model: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, BaseModel]]:
@@ -38,49 +29,11 @@ def walk(model: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, BaseModel]]:
                     yield from walk(item, (*loc, key, index))
 
 
-def texts(checked: Checked) -> Iterator[tuple[str, Loc, Text]]:
-    """Every text of ours in the record and its settings."""
-    everything: list[tuple[str, BaseModel]] = [(e.id, e) for _, e in checked.record.entries()]
-    for entry_id, entry in [("", checked.record.settings), *everything]:
-        for loc, model in walk(entry):
-            if isinstance(model, Text):
-                yield entry_id, loc, model
-
-
-def is_former(loc: Loc) -> bool:
-    """True for a wording that was corrected: it stands as it was."""
-    return "corrections" in loc and loc[-1] == "was"
-
-
 def citations(entry: BaseModel) -> Iterator[tuple[Loc, Citation]]:
     """Every citation of an entry."""
     for loc, model in walk(entry):
         if isinstance(model, Citation):
             yield loc, model
-
-
-@rule("missing-english", warning=True)
-def missing_english(checked: Checked) -> Iterator[Finding]:
-    """A text that exists in Swedish only."""
-    for entry_id, loc, text in texts(checked):
-        if text.en is None and not is_former(loc):
-            yield Finding(
-                entry_id, loc, f"“{loc[-1]}” has no English text",
-                "Add “en: …” beside “sv”; until then the English page shows the Swedish.",
-            )  # fmt: skip
-
-
-@rule("says-now")
-def says_now(checked: Checked) -> Iterator[Finding]:
-    """A text that speaks of its own present, which a record cannot."""
-    for entry_id, loc, text in texts(checked):
-        for language, pattern in NOW_WORDS.items():
-            match = pattern.search(getattr(text, language) or "")
-            if match and not is_former(loc):
-                yield Finding(
-                    entry_id, (*loc, language), f"“{match[0]}” says nothing about when",
-                    "Write the date of the source instead, such as “enligt källor till och med …”.",
-                )  # fmt: skip
 
 
 @rule("reported-without-remark")
@@ -229,7 +182,7 @@ def correction_field(checked: Checked) -> Iterator[Finding]:
         legal = [key for key in keys if key not in UNCORRECTED]
         for index, correction in enumerate(entry.corrections):
             if correction.field not in legal:
-                near = did_you_mean(correction.field, legal)
+                near = meant_field(correction.field, legal)
                 yield Finding(
                     entry.id, ("corrections", index, "field"),
                     f"“{correction.field}” is not a key that can be corrected here",

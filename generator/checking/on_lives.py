@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from generator.checking.on_relations import not_a_collective
 from generator.checking.rule import Checked, Finding, rule
+from generator.facts.labels import STATUS
 from generator.facts.lives import LIVES, NO_STATUS
-from generator.reading.hints import choices, did_you_mean
+from generator.reading.hints import choices, meant_status
 
 
 @rule("not-a-status")
@@ -19,10 +20,11 @@ def not_a_status(checked: Checked) -> Iterator[Finding]:
                 continue
             kind = checked.record.life_of(effect.subject)
             statuses = LIVES[kind].statuses
+            names = {status: (sv, en) for status, (sv, en, _) in STATUS[kind].items()}
             for key in ("becomes", "others"):
                 status = getattr(effect, key)
                 if status is not None and status not in statuses:
-                    near = did_you_mean(status, statuses)
+                    near = meant_status(status, statuses, names)
                     yield Finding(
                         event.id, ("effects", index, key), f"no {kind} can become “{status}”",
                         f"{near} {choices(statuses)}".strip(),

@@ -58,7 +58,7 @@ class NotConsistent(ValueError):
 def _whole(value: Any) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,18}", value):
+    if isinstance(value, str) and re.fullmatch(r"-?(?:0|[1-9][0-9]{0,17})", value):
         return int(value)
     raise NotWhole(f"“{value}” is not a whole number")
 

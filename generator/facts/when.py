@@ -202,6 +202,8 @@ def _parse(text: str) -> When:
     if not _WHOLE.fullmatch(text):
         raise NotADate(text, "is not a date in a form that this record reads")
     if "/" not in text:
+        if text.startswith("9999"):
+            raise NotADate(text, "lies in the year 9999; an open end is written “A/..”")
         point = _point(text)
         return When(point, point)
     left, right = text.split("/")

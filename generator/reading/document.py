@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from generator.problems import Problem, Related
+from generator.reading.syntax import explain
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 24
@@ -192,16 +193,8 @@ class _Builder:
         try:
             yield from yaml.parse(text, Loader=Loader)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            if _never_closed(error) and error.context_mark:
-                mark = error.context_mark
-            at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            raise self.fail(
-                "yaml-syntax",
-                at,
-                f"this is not YAML: {_in_words(error)}",
-                _remedy(error),
-            ) from None
+            line, column, message, remedy = explain(error, text)
+            raise self.fail("yaml-syntax", (line + 1, column + 1), message, remedy) from None
         except yaml.YAMLError as error:
             raise self.fail(
                 "yaml-syntax",
@@ -263,6 +256,11 @@ class _Builder:
                     "key-not-text", at, "a key must be a word",
                     "Put quotes round a text that holds “{”, “[” or “?”.",
                 )  # fmt: skip
+            if node == "<<":
+                raise self.fail(
+                    "merge-key", at, "“<<” takes in keys from another part of the file",
+                    "Write the keys out in each place.",
+                )  # fmt: skip
             if node in parent.keys_at:
                 line, column = parent.keys_at[node]
                 self.problems.append(
@@ -281,27 +279,3 @@ class _Builder:
             parent.values_at[key] = at
         keys[-1] = None
         return True
-
-
-def _never_closed(error: yaml.MarkedYAMLError) -> bool:
-    """True where the parser noticed only later, and the mistake stands where it began."""
-    problem = error.problem or ""
-    return "end of stream" in problem or "could not find expected ':'" in problem
-
-
-def _in_words(error: yaml.MarkedYAMLError) -> str:
-    parts = [part for part in (error.context, error.problem) if part]
-    return ", ".join(parts) or "the parser gives no reason"
-
-
-def _remedy(error: yaml.MarkedYAMLError) -> str:
-    problem = error.problem or ""
-    if "mapping values are not allowed" in problem:
-        return "A text with “: ” in it needs quotes round it; or the indent is wrong."
-    if "tab" in problem or "\\t" in problem or "cannot start any token" in problem:
-        return "Indent with spaces, not tabs; a text that begins with @, ` or % needs quotes."
-    if "block end" in problem or "block mapping" in problem or "block collection" in problem:
-        return "Look at the indent of this line and the one above; they should agree."
-    if "end of stream" in problem or "unexpected end" in problem:
-        return "A quote or bracket that opens earlier is never closed."
-    return "Look for a missing quote, bracket or space after “:” on this line or just above."

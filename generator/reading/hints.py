@@ -1,54 +1,87 @@
-"""What an editor may have meant: near words, dates, amounts."""
+"""What an editor may have meant: near words, Swedish words for keys and values, places."""
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from generator.facts.when import NotADate, When
+from generator.facts.base import PLACE_WORDS
+from generator.facts.labels import PLACES, SUPPORTS, choice_labels, statuses
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january jan", "februari february feb", "mars march mar", "april apr",
-            "maj may", "juni june jun", "juli july jul", "augusti august aug",
-            "september sept sep", "oktober october okt oct", "november nov",
-            "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-SEASONS = {
-    "våren": 21, "vår": 21, "spring": 21, "sommaren": 22, "sommar": 22, "summer": 22,
-    "hösten": 23, "höst": 23, "autumn": 23, "fall": 23, "vintern": 24, "vinter": 24, "winter": 24,
-}  # fmt: skip
-ABOUT = ("omkring", "cirka", "ca", "ungefär", "about", "around", "circa", "c.", "ca.")
-SCALES = {
-    "tusen": 10**3, "thousand": 10**3, "tkr": 10**3,
-    "miljon": 10**6, "miljoner": 10**6, "million": 10**6, "millions": 10**6, "mkr": 10**6,
-    "mnkr": 10**6, "msek": 10**6, "m": 10**6,
-    "miljard": 10**9, "miljarder": 10**9, "billion": 10**9, "mdkr": 10**9, "mdr": 10**9,
-    "bn": 10**9,
-}  # fmt: skip
 DATE_FORMS = (
     "2024-11-12, 2024-11, 2024, 2020-21 (spring), then ~ about, ? uncertain, % both; "
     "A/B, A/.. (open end), ../B, A/ (end unknown)"
 )
+KEYS = {
+    "datum": "when", "date": "when", "dag": "when", "tid": "when", "när": "when",
+    "källa": "source", "källor": "sources", "kalla": "source", "kallor": "sources",
+    "citations": "sources", "references": "sources", "ref": "source",
+    "rubrik": "title", "titel": "title", "heading": "title", "headline": "title",
+    "beskrivning": "text", "description": "text", "body": "text", "innehåll": "text",
+    "parter": "parties", "part": "party", "actors": "parties", "participants": "parties",
+    "roll": "role", "typ": "type", "kind": "type", "kategori": "type", "category": "type",
+    "slag": "kind", "namn": "name", "stycke": "at", "plats": "at", "ställe": "at", "page": "at",
+    "sida": "at", "paragraph": "at", "place": "at", "styrker": "supports", "stöder": "supports",
+    "värde": "value", "belopp": "value", "amount": "value", "summa": "value", "tal": "value",
+    "enhet": "unit", "currency": "unit", "valuta": "currency", "fråga": "question",
+    "svar": "answer", "status": "becomes", "blir": "becomes", "följder": "effects",
+    "effekter": "effects", "effect": "effects", "subjekt": "subject", "ärende": "subject",
+    "gäller": "for", "scope": "for", "för": "for", "säkerhet": "confidence",
+    "konfidens": "confidence", "certainty": "confidence", "anmärkning": "remark",
+    "kommentar": "remark", "comment": "remark", "note": "remark", "notes": "remark",
+    "registrerad": "recorded", "added": "recorded", "created": "recorded",
+    "kontrollerad": "verified", "checked": "verified", "updated": "verified", "tema": "theme",
+    "svenska": "sv", "swedish": "sv", "se": "sv", "engelska": "en", "english": "en", "eng": "en",
+    "språk": "language", "lang": "language", "utgivare": "publisher", "publicerad": "published",
+    "publicerat": "published", "pubdate": "published", "länk": "url", "adress": "url",
+    "link": "url", "address": "url", "href": "url", "medlemmar": "members", "avtal": "contract",
+    "klassificering": "classification", "start_date": "start", "end_date": "end", "från": "start",
+    "till": "end", "from": "start", "to": "end", "uppdrag": "posts", "handlar_om": "about",
+    "rör": "touches", "affects": "touches", "bygger_på": "rests_on", "based_on": "rests_on",
+    "kort": "short", "mått": "measure", "gruppering": "measure",
+}  # fmt: skip
+"""Words that editors may write as keys, and the keys they stand for."""
+
+ALSO = {
+    "bolag": "company", "företaget": "company", "ab": "company", "kommunen": "municipality",
+    "nämnd": "body", "styrelse": "body", "tidning": "media", "ja": "true", "beställare": "buyer",
+    "kund": "buyer", "säker": "established", "bekräftad": "established", "fastslagen": "established",
+    "confirmed": "established", "certain": "established", "high": "established", "hög": "established",
+    "osäker": "reported", "uppgiven": "reported", "medium": "reported", "låg": "reported",
+    "low": "reported", "motsagd": "disputed", "kontroversiell": "disputed", "driftstart": "go-live",
+    "launch": "go-live", "möte": "decision", "protokoll": "report", "kr": "SEK", "kronor": "SEK",
+    "tecknat": "signed", "undertecknat": "signed", "underskrivet": "signed", "undertecknad": "signed",
+    "i bruk": "in-use", "live": "in-use", "driftsatt": "in-use", "pausad": "paused",
+    "pausat": "paused", "avbruten": "stopped", "stoppat": "stopped", "godkänd": "authorised",
+    "hela": "whole", "allt": "whole", "ingress": "lead", "lista": "list", "dagordning": "agenda",
+    "webbadress": "address", "url": "address", "avslutat": "ended", "klar": "met", "uppnådd": "met", "påbörjad": "opened",
+}  # fmt: skip
+"""More words for fixed values, beside the names that pages give them."""
+
+TRUE = ("yes", "ja", "on", "1", "y", "j", "sant", "true")
+FALSE = ("no", "nej", "off", "0", "n", "falskt", "false")
 
 
 def did_you_mean(word: str, known: Iterable[str], limit: int = 3) -> str:
     """“Did you mean …?” with the nearest known words, or nothing."""
-    pool = list(known)
+    return question(near_words(word, list(known), limit))
+
+
+def near_words(word: str, pool: list[str], limit: int = 3) -> list[str]:
+    """The known words nearest to one that is not known."""
     near = difflib.get_close_matches(word, pool, n=limit, cutoff=0.6)
+    if not near and word.lower() != word:
+        near = difflib.get_close_matches(word.lower(), pool, n=limit, cutoff=0.6)
     if not near:
         near = [other for other in pool if word and (other.startswith(word) or word in other)]
-        near = near[:limit]
-    if not near:
-        return ""
-    return "Did you mean " + " or ".join(f"“{other}”" for other in near) + "?"
+    return near[:limit]
+
+
+def question(words: Iterable[str]) -> str:
+    """“Did you mean “a” or “b”?”, or nothing."""
+    shown = " or ".join(f"“{word}”" for word in words)
+    return f"Did you mean {shown}?" if shown else ""
 
 
 def choices(words: Iterable[str]) -> str:
@@ -56,101 +89,66 @@ def choices(words: Iterable[str]) -> str:
     return "One of: " + ", ".join(words) + "."
 
 
-def nearest_date(text: str) -> str:
-    """The EDTF form that a date in words or in another order most likely means, or ''."""
-    candidates = list(_candidates(text.strip().lower()))
-    valid = [candidate for candidate in candidates if _valid(candidate)]
-    return " or ".join(dict.fromkeys(valid))
+def meant_keys(word: str, legal: list[str]) -> list[str]:
+    """The legal keys that a key may stand for, also one in Swedish."""
+    meant = KEYS.get(word.lower().replace("-", "_").replace(" ", "_"))
+    if meant in legal:
+        return [meant]
+    return near_words(word.replace("-", "_"), legal)
 
 
-def _valid(text: str) -> bool:
-    try:
-        When.parse(text)
-    except NotADate:
-        return False
-    return True
+def meant_choices(
+    word: str, legal: Iterable[str], labels: Mapping[str, tuple[str, str]]
+) -> list[str]:
+    """The legal values that a word may stand for: misspelt, in Swedish, or as pages show them."""
+    pool = list(legal)
+    plain = re.sub(r"[\s_]+", " ", word.strip().lower())
+    dashed = plain.replace(" ", "-")
+    if dashed in pool:
+        return [dashed]
+    if ALSO.get(plain) in pool:
+        return [ALSO[plain]]
+    names = {
+        name.lower(): value for value in pool for name in labels.get(value, ()) if value in labels
+    }
+    if plain in names:
+        return [names[plain]]
+    near = near_words(dashed, pool)
+    if near and difflib.SequenceMatcher(None, dashed, near[0]).ratio() >= 0.75:
+        return near
+    by_name = difflib.get_close_matches(plain, names, n=2, cutoff=0.7)
+    return list(dict.fromkeys(names[name] for name in by_name)) or near
 
 
-def _candidates(text: str) -> Iterable[str]:
-    about = ""
-    for word in ABOUT:
-        if text.startswith(word + " "):
-            text, about = text[len(word) + 1 :], "~"
-    text = text.removeprefix("den ").removeprefix("the ")
-    for candidate in (*_in_numbers(text), *_in_words(text)):
-        yield candidate if candidate[-1] in "~?%./" else candidate + about
-    if about:
-        yield text + about
-    yield from _spans(text)
+def meant_choice(word: str, legal: Iterable[str]) -> str:
+    """“Did you mean …?” for a value that is none of the legal ones."""
+    pool = list(legal)
+    return question(meant_choices(word, pool, choice_labels(pool)))
 
 
-def _in_numbers(text: str) -> Iterable[str]:
-    text = re.sub(r"(?<=\d)[t ]\d{1,2}[:.]\d{2}.*$", "", text)  # a time of day
-    apart = r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})([~?%]?)"
-    match = re.fullmatch(apart, text) or re.fullmatch(r"(\d{4})(\d\d)(\d\d)([~?%]?)", text)
-    if match:
-        year, month, day, mark = match.groups()
-        yield f"{year}-{int(month):02d}-{int(day):02d}{mark}"
-        if int(day) > 28 and 1 <= int(month) <= 12:
-            yield f"{year}-{int(month):02d}{mark}"
-    if match := re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4})", text):
-        first, second, year = match.groups()
-        yield f"{year}-{int(second):02d}-{int(first):02d}"
-        yield f"{year}-{int(first):02d}-{int(second):02d}"
-    if match := re.fullmatch(r"(\d{1,2})[-/.](\d{4})", text):
-        yield f"{match[2]}-{int(match[1]):02d}"
-    if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})", text):
-        yield f"{match[1]}-{int(match[2]):02d}"
+def meant_status(word: str, legal: Iterable[str], names: Mapping[str, tuple[str, str]]) -> str:
+    """“Did you mean …?” for a status that a kind of life does not have."""
+    return question(meant_choices(word, list(legal), {**statuses(), **names}))
 
 
-def _in_words(text: str) -> Iterable[str]:
-    words = re.findall(r"[^\W\d_]+|\d+", text)
-    years = [word for word in words if re.fullmatch(r"\d{4}", word)]
-    if len(years) != 1:
-        return
-    year = years[0]
-    days = [int(word) for word in words if re.fullmatch(r"\d{1,2}", word)]
-    for word in words:
-        if word in MONTHS:
-            month = f"{year}-{MONTHS[word]:02d}"
-            yield f"{month}-{days[0]:02d}" if days else month
-        if word in SEASONS:
-            yield f"{year}-{SEASONS[word]}"
-    if "/" not in text and not any(word in MONTHS or word in SEASONS for word in words):
-        if set(words) & {"tills", "vidare", "until", "från", "from", "sedan", "since"}:
-            yield f"{year}/.."
-        if set(words) & {"före", "before", "senast"}:
-            yield f"../{year}"
+def meant_flag(text: str) -> str:
+    """Which of true and false a word stands for, as a question."""
+    word = text.strip().lower()
+    return question(["true"] if word in TRUE else ["false"] if word in FALSE else [])
 
 
-def _spans(text: str) -> Iterable[str]:
-    if match := re.fullmatch(r"(.+?)/(open|pågår|ongoing|tills vidare|null|9999.*)", text):
-        yield f"{match[1]}/.."
-    if match := re.fullmatch(r"(\d{4}[-\d]*)\s*(?:–|—|--| - | till | to )\s*(\d{4}[-\d]*)", text):
-        yield f"{match[1]}/{match[2]}"
-        yield f"{match[2]}/{match[1]}"
-    if match := re.fullmatch(r"(\d{4}[-\d]*[~?%]?)/(\d{4}[-\d]*[~?%]?)", text):
-        yield f"{match[2]}/{match[1]}"
+def meant_place(text: str) -> str:
+    """The place in a source that somebody wrote in another form, as a question."""
+    plain = text.strip().lower()
+    word = meant_choices(plain, PLACE_WORDS, PLACES)
+    if not re.search(r"\d", plain):
+        return question(word[:1])
+    numbers = re.findall(r"\d+(?:\s*(?:[-–—]|till|to)\s*\d+)?", plain)
+    spans = [re.sub(r"\s*(?:[-–—]|till|to)\s*", "-", number) for number in numbers]
+    return question([f"¶ {', '.join(spans)}"])
 
 
-def nearest_whole(text: str) -> str:
-    """The whole number that an amount in words most likely means, or ''."""
-    clean = text.strip().lower().replace("\u00a0", " ").replace("\u202f", " ")
-    clean = re.sub(r"\s*(kronor|kr|sek|euro|eur|dollar|usd|:-)\.?$", "", clean)
-    match = re.fullmatch(r"([\d .,']*\d)\s*([a-zåäö]*)\.?", clean)
-    if not match:
-        return ""
-    number, scale = match.groups()
-    if scale and scale not in SCALES:
-        return ""
-    number = re.sub(r"[ ']", "", number)
-    if scale:
-        whole, _, fraction = number.replace(",", ".").partition(".")
-        factor = SCALES[scale]
-        digits = len(str(factor)) - 1
-        if not whole.isdigit() or "." in fraction or len(fraction) > digits:
-            return ""
-        return str(int(whole) * factor + int((fraction + "0" * digits)[:digits]))
-    if re.fullmatch(r"\d{1,3}([.,]\d{3})+", number):
-        return re.sub(r"[.,]", "", number)
-    return number if number.isdigit() else ""
+def meant_field(word: str, legal: Iterable[str]) -> str:
+    """“Did you mean …?” for the name of a field that a source supports or a correction names."""
+    pool = list(legal)
+    return question(meant_choices(word, pool, SUPPORTS) or meant_keys(word, pool))

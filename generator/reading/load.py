@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from generator.reading.hints import did_you_mean
 from generator.reading.shape import locate, validate
 
 SETTINGS_FILE = "record.yaml"
+STARTS = re.compile(r"\s*- id:\s+[\"']?([a-z0-9-]+)")
+"""The first line of an entry."""
 FILES = {f"{plural}.yaml": kind for kind, plural in PLURALS.items()}
 """The file of each kind; `record.yaml` beside them holds the settings."""
 
@@ -81,8 +85,38 @@ class _Loading:
                 self._read_list(name, log, files[name])
         settings = self._read_settings(files)
         self._check_references(settings)
+        self.problems = [self._with_record(p, files) for p in self.problems]
         record = self._record(settings) if settings else None
         return Loaded(record, in_order(self.problems), self.trees, self.files)
+
+    def _with_record(self, problem: Problem, files: Mapping[str, bytes]) -> Problem:
+        """A problem met before there were entries, with the id of the entry it stands in.
+
+        For a word that is no id, the entry whose name it is, where there is one.
+        """
+        name = problem.file.removeprefix(f"{self.folder}/")
+        if not problem.record and name in FILES and name in files:
+            lines = files[name].decode("utf-8", "replace").split("\n")[: problem.line]
+            found = next((m for line in reversed(lines) if (m := STARTS.match(line))), None)
+            if found:
+                problem = replace(problem, record=found[1])
+        if problem.rule == "not-an-id":
+            named = self.names.get(problem.message.partition("”")[0].strip("“").casefold())
+            if named:
+                problem = replace(problem, hint=f"Did you mean “{named}”? That is its id.")
+        return problem
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """By name or title, in lower case: the id of the entry that bears it."""
+        found: dict[str, str] = {}
+        for entry_id, tree in self.trees.items():
+            for key in ("name", "short", "title"):
+                value = tree.get(key) if entry_id else None
+                for text in value.values() if isinstance(value, Tree) else [value]:
+                    if isinstance(text, str):
+                        found.setdefault(text.casefold(), entry_id)
+        return found
 
     def _file_names(self, files: Iterable[str]) -> None:
         known = [SETTINGS_FILE, *FILES, *LOG_FILES]

@@ -16,10 +16,14 @@ from generator.reading.document import Mapping, Position, Sequence
 from generator.reading.hints import (
     DATE_FORMS,
     choices,
-    did_you_mean,
-    nearest_date,
-    nearest_whole,
+    meant_choice,
+    meant_flag,
+    meant_keys,
+    meant_place,
+    question,
 )
+from generator.reading.meant_dates import date_remedy, nearest_date
+from generator.reading.meant_numbers import whole_remedy
 
 Loc = tuple[int | str, ...]
 M = TypeVar("M", bound=BaseModel)
@@ -97,7 +101,7 @@ def _one_each(found: list[Any]) -> Iterator[Any]:
         if item["type"] == "missing":
             name, parent = str(item["loc"][-1]), item["loc"][:-1]
             beside = [str(loc[-1]) for loc in extra if loc[:-1] == parent]
-            if did_you_mean(name, beside):
+            if any(name in meant_keys(key, [name]) for key in beside):
                 continue
         if item["type"] == "too_short" and len(item["input"]) > 0:
             continue
@@ -125,7 +129,7 @@ def _problem(model: type[BaseModel], tree: Any, item: Any, file: str, record: st
     cause = item.get("ctx", {}).get("error")
     if kind == "extra_forbidden":
         legal = _fields_at(model, loc)
-        hint = did_you_mean(name, legal) or choices(legal)
+        hint = question(meant_keys(name, legal)) or choices(legal)
         at = locate(tree, loc, key=True)
         return Problem("unknown-key", file, *at, f"unknown key “{name}”", hint, record)
     if kind == "missing":
@@ -146,37 +150,44 @@ def _problem(model: type[BaseModel], tree: Any, item: Any, file: str, record: st
     return Problem(rule, file, *at, message, hint, record)
 
 
+ONE_VALUE = ("enum", "literal_error", "string_type")
+"""Errors of fields that hold one word, date or number."""
+
+
 def _value_problem(kind: str, item: Any, name: str, cause: Any) -> tuple[str, str, str]:
     value = item["input"]
+    if isinstance(value, Mapping | Sequence) and (cause or kind in ONE_VALUE):
+        what = "a list" if isinstance(value, Sequence) else "keys and values"
+        return (
+            "wrong-shape",
+            f"“{name}” must be one value, and this is {what}",
+            "Write one value on the line of the key.",
+        )
     if isinstance(cause, NotADate):
-        near = nearest_date(cause.text)
-        hint = f"Did you mean {near}? " if near else ""
-        return "not-a-date", str(cause), f"{hint}Forms: {DATE_FORMS}."
+        return "not-a-date", str(cause), f"{date_remedy(cause.text)}Forms: {DATE_FORMS}."
     if isinstance(cause, NotADay):
-        near = nearest_date(str(value))
+        near = nearest_date(str(value)).split(" or ")
+        days = [day for day in near if re.fullmatch(r"\d{4}-\d\d-\d\d", day)]
         hint = (
-            f"Did you mean {near}?"
-            if re.fullmatch(r"\d{4}-\d\d-\d\d", near)
-            else ("Write one day, such as 2024-11-12.")
+            f"Did you mean {' or '.join(days)}?" if days else "Write one day, such as 2024-11-12."
         )
         return "not-a-day", str(cause), hint
     if isinstance(cause, NotWhole):
-        near = nearest_whole(str(value))
-        hint = f"Did you mean {near}? " if near else ""
-        return (
-            "not-whole",
-            str(cause),
-            f"{hint}Write digits only; amounts in whole units of the currency.",
-        )
+        rest = "Write digits only; amounts in whole units of the currency."
+        return "not-whole", str(cause), whole_remedy(str(value)) + rest
     if isinstance(cause, NotTrueOrFalse):
-        return "not-true-or-false", str(cause), "Write true or false."
+        return (
+            "not-true-or-false",
+            str(cause),
+            f"{meant_flag(str(value))} Write true or false.".strip(),
+        )
     if kind in ("enum", "literal_error"):
         legal = re.findall(r"'([^']*)'", str(item["ctx"]["expected"]))
-        near = did_you_mean(str(value), legal)
+        near_choice = meant_choice(str(value), legal)
         return (
             "not-a-choice",
             f"“{value}” is not possible as {_what(item)}",
-            (f"{near} {choices(legal)}".strip()),
+            f"{near_choice} {choices(legal)}".strip(),
         )
     if kind == "string_pattern_mismatch":
         return _pattern_problem(name, str(value))
@@ -230,8 +241,7 @@ def _what(item: Any) -> str:
 
 def _pattern_problem(name: str, value: str) -> tuple[str, str, str]:
     if name == "at":
-        number = re.search(r"\d+", value)
-        near = f"Did you mean “¶ {number[0]}”? " if number else ""
+        near = f"{meant_place(value)} ".lstrip()
         return (
             "not-a-place",
             f"“{value}” is not a place in a source",
@@ -246,7 +256,7 @@ def _pattern_problem(name: str, value: str) -> tuple[str, str, str]:
         return (
             "not-an-address",
             f"“{value}” is not a web address",
-            ("It must begin with https:// or http:// and hold no spaces."),
+            _address_remedy(value) + "It must begin with https:// or http:// and hold no spaces.",
         )
     slug = re.sub(r"[^a-z0-9]+", "-", _fold(value.lower())).strip("-")
     hint = f"Did you mean “{slug}”? " if slug else ""
@@ -255,6 +265,14 @@ def _pattern_problem(name: str, value: str) -> tuple[str, str, str]:
         f"“{value}” is not a well-formed id",
         (f"{hint}Lower-case a to z, digits and single hyphens."),
     )
+
+
+def _address_remedy(value: str) -> str:
+    """The address that was meant where only its beginning is wrong."""
+    bare = re.sub(r"^[a-z]{0,8}:?/{1,3}", "", value.strip().strip("<>\"'"))
+    if re.fullmatch(r"[\w.-]+\.[a-z]{2,}(?:/[^\s<>\"]*)?", bare):
+        return f"Did you mean “https://{bare}”? "
+    return ""
 
 
 def _fold(text: str) -> str:

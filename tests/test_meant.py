@@ -1,0 +1,168 @@
+"""What somebody meant who typed a date, an amount, a place or a word in another form."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.facts.event import EventType
+from generator.facts.party import Classification, Role
+from generator.reading.hints import meant_choice, meant_flag, meant_keys, meant_place
+from generator.reading.meant_dates import date_remedy, nearest_date
+from generator.reading.meant_numbers import nearest_whole, whole_remedy
+
+DATES = {
+    "12/11 2024": "2024-11-12 or 2024-12-11",
+    "12.11.24": "2024-11-12 or 2024-12-11",
+    "24-11-12": "2024-11-12 or 2012-11-24",
+    "241112": "2024-11-12",
+    "20241112": "2024-11-12",
+    "202411": "2024-11",
+    "2024/11/12": "2024-11-12",
+    "2024-9-5": "2024-09-05",
+    "2024-13-01": "2024-01-13",
+    "2024-00-12": "2024",
+    "2024-11-00": "2024-11",
+    "2023-02-29": "2023-02",
+    "den 31 april 2024": "2024-04",
+    "hosten 2024": "2024-23",
+    "hösten -24": "2024-23",
+    "november 12, 2024": "2024-11-12",
+    "12th November 2024": "2024-11-12",
+    "12:e november 2024": "2024-11-12",
+    "tisdag 12 november 2024": "2024-11-12",
+    "12nov2024": "2024-11-12",
+    "novmber 2024": "2024-11",
+    "nov -24": "2024-11",
+    "Q3 2024": "2024-07/2024-09",
+    "2024-Q3": "2024-07/2024-09",
+    "tredje kvartalet 2024": "2024-07/2024-09",
+    "första halvåret 2024": "2024-01/2024-06",
+    "second half of 2024": "2024-07/2024-12",
+    "vecka 46 2024": "2024-11-11/2024-11-17",
+    "2024-W46": "2024-11-11/2024-11-17",
+    "HT 2024": "2024-08/2024-12",
+    "1990-talet": "1990/1999",
+    "årsskiftet 2024/2025": "2024-12/2025-01",
+    "2023/24": "2023/2024",
+    "mellan 2023 och 2024": "2023/2024",
+    "12–15 november 2024": "2024-11-12/2024-11-15",
+    "nov-dec 2024": "2024-11/2024-12",
+    "1 maj 2024 till 3 juni 2024": "2024-05-01/2024-06-03",
+    "från och med 15 november 2024": "2024-11-15/..",
+    "2024-11-15 tills vidare": "2024-11-15/..",
+    "senast 2024": "../2024",
+    "cirka 12 nov 2024": "2024-11-12~",
+    "~2024": "2024~",
+    "slutet av 2024": "2024",
+    "in late 2024": "2024",
+    "slutet av november 2024": "2024-11",
+    "någon gång": "",
+}
+
+
+@pytest.mark.parametrize("words", DATES)
+def test_dates(words: str) -> None:
+    assert nearest_date(words) == DATES[words]
+
+
+def test_a_date_that_cannot_be_guessed_gets_advice() -> None:
+    assert date_remedy("15 november") == "Add the year. "
+    assert date_remedy("i dag") == "Write the date itself. "
+    assert "../2024" in date_remedy("okänt")
+    assert date_remedy("någon gång") == ""
+
+
+AMOUNTS = {
+    "799 miljoner": "799000000",
+    "2,1 miljarder kronor": "2100000000",
+    "1 500 000 kr": "1500000",
+    "1\u00a0500\u202f000": "1500000",
+    "1.500.000": "1500000",
+    "1,500,000": "1500000",
+    "1_000": "1000",
+    "3.7 mdkr": "3700000000",
+    "799 MSEK": "799000000",
+    "799 tkr": "799000",
+    "799 milj. kr": "799000000",
+    "SEK 799 million": "799000000",
+    "€2bn": "2000000000",
+    "2.5M": "2500000",
+    "1,234 miljarder": "1234000000",
+    "två miljarder": "2000000000",
+    "tolv": "12",
+    "49 kommuner": "49",
+    "12 %": "12",
+    "0799": "799",
+    "+5": "5",
+    "-5 miljoner": "-5000000",
+    "799 000,00": "799000",
+    "799,5": "",
+    "1,2345678 miljoner": "",
+    "många": "",
+}
+
+
+@pytest.mark.parametrize("words", AMOUNTS)
+def test_amounts(words: str) -> None:
+    assert nearest_whole(words) == AMOUNTS[words]
+
+
+def test_an_amount_tells_what_else_is_in_it() -> None:
+    assert "qualifier: about" in whole_remedy("ca 799 miljoner")
+    assert "qualifier: more-than" in whole_remedy("drygt 2 miljarder")
+    assert "minimum" in whole_remedy("1,5-2 miljarder")
+    assert "decimals" in whole_remedy("799,5")
+    assert "Leave the key out" in whole_remedy("okänt")
+
+
+@pytest.mark.parametrize(
+    ("word", "legal", "meant"),
+    [
+        ("beslut", EventType, "“decision”"),
+        ("Beslut", EventType, "“decision”"),
+        ("DECISION", EventType, "“decision”"),
+        ("go live", EventType, "“go-live”"),
+        ("upphandling", EventType, "“procurement”"),
+        ("option_signed", EventType, "“option-signed”"),
+        ("desicion", EventType, "“decision”"),
+        ("leverantör", Role, "“supplier”"),
+        ("beställare", Role, "“buyer”"),
+        ("kommun", Classification, "“municipality”"),
+        ("företag", Classification, "“company”"),
+        ("säker", ("established", "reported", "disputed"), "“established”"),
+        ("omstridd", ("established", "reported", "disputed"), "“disputed”"),
+        ("kronor", ("SEK", "EUR", "percent"), "“SEK”"),
+        ("svenska", ("sv", "en", "de"), "“sv”"),
+    ],
+)
+def test_values(word: str, legal: tuple[str, ...], meant: str) -> None:
+    assert meant_choice(word, [str(value) for value in legal]) == f"Did you mean {meant}?"
+
+
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [
+        ("datum", "when"), ("Titel", "title"), ("källor", "sources"), ("WHEN", "when"),
+        ("tittle", "title"), ("parties ", "parties"), ("beskrivning", "text"),
+    ],
+)  # fmt: skip
+def test_keys(word: str, key: str) -> None:
+    assert meant_keys(word, ["when", "title", "sources", "text", "parties"]) == [key]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("stycke 8", "¶ 8"), ("8", "¶ 8"), ("¶8", "¶ 8"), ("st. 3 till 5", "¶ 3-5"),
+        ("§ 2 och 4", "¶ 2, 4"), ("paragraph 12", "¶ 12"), ("ingressen", "lead"),
+        ("rubrik", "title"), ("faktaruta", "fact-box"), ("hela", "whole"),
+    ],
+)  # fmt: skip
+def test_places(text: str, place: str) -> None:
+    assert meant_place(text) == f"Did you mean “{place}”?"
+
+
+def test_flags() -> None:
+    assert meant_flag("Ja") == "Did you mean “true”?"
+    assert meant_flag("off") == "Did you mean “false”?"
+    assert meant_flag("kanske") == ""
