@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 from openapi_spec_validator import validate
 from referencing import Registry
 
+from generator.facts.base import Text
+from generator.facts.logs import Retired
 from generator.facts.record import KINDS, PLURALS
 from generator.facts.when import When
 from generator.history.replay import History
@@ -20,6 +23,8 @@ from generator.site.exports.contract.envelope import FILES
 from generator.site.exports.contract.from_facts import edtf
 from generator.site.exports.contract.versions import Version, versions
 from generator.site.exports.contract_shape import present_outline
+from generator.site.exports.registry import exported
+from generator.site.view import Options, Site
 from generator.verbs import contract as verb
 from tests.open_data import ADDRESS, V1, files, leaves, read_json, real
 
@@ -79,12 +84,35 @@ def test_openapi_describes_every_address_and_no_other() -> None:
         name = of_file(path)
         pattern = f"/{PLURALS[name]}/{{id}}.json" if name in KINDS else f"/{name}.json"
         assert pattern in described["paths"]
-    assert len(described["paths"]) == len(FILES)
+    assert len(described["paths"]) == len(FILES) - 1, "retired entries have no address of theirs"
     schemas = described["components"]["schemas"]
     for name, model in FILES.items():
         own = read_json(f"schema/{name}.schema.json")
         assert set(own["properties"]) == set(schemas[model.__name__]["properties"])
         assert set(own["required"]) == set(own["properties"]), "a key may be missing"
+
+
+def test_an_entry_that_is_gone_leaves_word_at_its_address() -> None:
+    gone = [
+        Retired(id="old-event", kind="event", to="pilot-go-live", date=date(2027, 1, 1)),
+        Retired(id="old-party", kind="party", date=date(2027, 1, 2),
+                reason=Text(sv="Fanns inte.", en="Did not exist."), name=Text(sv="X", en=None)),
+        Retired(id="old-page", kind="page", addresses=("gammal/",), date=date(2027, 1, 3),
+                to="pilot-go-live"),
+    ]  # fmt: skip
+    record = replace(real(), retired={one.id: one for one in gone})
+    made = exported(Site(record, "sv", Options(address=ADDRESS)))
+    checker = jsonschema.Draft202012Validator(read_json("schema/retired.schema.json"))
+    event = json.loads(made[f"{V1}events/old-event.json"])
+    party = json.loads(made[f"{V1}parties/old-party.json"])
+    for content in (event, party):
+        checker.validate(content)
+    assert event["retired"]["became_id"] == "pilot-go-live"
+    assert party["retired"]["reason"]["en"] == "Did not exist."
+    whole = json.loads(made[f"{V1}record.json"])
+    assert whole["retired"] == [event["retired"], party["retired"]]
+    assert b"old-party;" in made[f"{V1}retired.csv"]
+    assert b"old-page" not in made[f"{V1}retired.csv"]
 
 
 def test_every_entry_is_there_in_its_order_in_three_places() -> None:

@@ -36,7 +36,7 @@ from generator.site.pages.statements import statement_pages
 from generator.site.pages.subjects import subject_pages
 from generator.site.pages.subscribe import subscribe_pages
 from generator.site.pages.timeline import timeline_pages
-from generator.site.permalinks import moved_pages, permalinks, retired_data
+from generator.site.permalinks import moved_pages, permalinks
 from generator.site.render import Page
 from generator.site.view import Options, Site
 
@@ -101,7 +101,6 @@ def site_files(record: Record, language: str, options: Options | None = None) ->
         files.update(family(site))
     if language == LANGUAGES[0]:
         files.update(permalinks(site))
-        files.update(retired_data(site))
         files.update(history_file(site))
     files.update(moved_pages(site))
     files.update(timeline_files(site))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import html
-import json
 
 from generator.facts.logs import Retired
-from generator.facts.record import PLURALS
 from generator.site.addresses import address, former_pages, relative, retired_address
 from generator.site.view import Site
 
@@ -36,19 +34,6 @@ def moved_pages(site: Site) -> dict[str, str]:
         for retired in record.retired.values()
         if retired.to is not None
         for path in former_pages(record, retired)
-    }
-
-
-def retired_data(site: Site) -> dict[str, str]:
-    """At the address of each retired entry's open data, what became of it."""
-    return {
-        f"data/v1/{PLURALS[retired.kind]}/{retired.id}.json": json.dumps(
-            {"retired": retired.model_dump(mode="json", exclude={"addresses"})},
-            ensure_ascii=False,
-            indent=1,
-        )
-        for retired in site.record.retired.values()
-        if retired.kind in PLURALS
     }
 
 

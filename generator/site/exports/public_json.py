@@ -45,12 +45,17 @@ def _files(site: Site) -> Iterator[tuple[str, str]]:
         plural = PLURALS[kind]
         yield _whole(site, plural, {plural: found.lists[plural]})
         for item in found.lists[plural]:
-            path = f"{ROOT}{plural}/{item.id}.json"  # type: ignore[attr-defined]
-            content = {
-                key: _plain(value)
-                for key, value in {**envelope(site, path, kind), kind: item}.items()
-            }
-            yield path, json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+            yield _own(site, plural, kind, item)
+    for gone in found.lists["retired"]:
+        yield _own(site, PLURALS[gone.kind], "retired", gone)  # type: ignore[attr-defined]
+
+
+def _own(site: Site, folder: str, name: str, item: Shape) -> tuple[str, str]:
+    """The file of one entry, or of what became of it."""
+    path = f"{ROOT}{folder}/{item.id}.json"  # type: ignore[attr-defined]
+    content = {**envelope(site, path, name), name: item}
+    plain = {key: _plain(value) for key, value in content.items()}
+    return path, json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 
 def _whole(site: Site, name: str, lists: Mapping[str, Iterable[Shape]]) -> tuple[str, str]:

@@ -9,8 +9,8 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from generator.facts.base import ID_PATTERN
-from generator.facts.record import KINDS, PLURALS
-from generator.site.exports.contract.envelope import FILES
+from generator.facts.record import KINDS
+from generator.site.exports.contract.envelope import FILES, addresses
 from generator.site.exports.contract.versions import VERSION
 from generator.site.exports.export import ROOT, Export, Listed
 from generator.site.licence import LICENCE
@@ -47,10 +47,14 @@ def openapi(site: Site) -> dict[str, Any]:
         ref_template="#/components/schemas/{model}",
     )
     schemas = definitions["$defs"]
-    paths: dict[str, Any] = {}
-    for name, model in FILES.items():
-        reference = names[model, "serialization"]["$ref"]
-        paths[f"/{_address(name)}"] = _get(name, model.__doc__ or name, reference)
+    paths = {
+        f"/{address}": _get(
+            FILES[found[0]].__doc__ or found[0],
+            found,
+            [names[FILES[name], "serialization"] for name in found],
+        )
+        for address, found in addresses().items()
+    }
     title = site.record.settings.title.given_in("en")[0]
     return {
         "openapi": "3.1.0",
@@ -67,15 +71,13 @@ def openapi(site: Site) -> dict[str, Any]:
     }
 
 
-def _address(name: str) -> str:
-    return f"{PLURALS[name]}/{{id}}.json" if name in KINDS else f"{name}.json"
-
-
-def _get(name: str, says: str, reference: str) -> dict[str, Any]:
+def _get(says: str, files: tuple[str, ...], references: list[dict[str, Any]]) -> dict[str, Any]:
+    name = files[0]
+    content = references[0] if len(references) == 1 else {"oneOf": references}
     answers: dict[str, Any] = {
         "200": {
             "description": "The file.",
-            "content": {"application/json": {"schema": {"$ref": reference}}},
+            "content": {"application/json": {"schema": content}},
         }
     }
     found: dict[str, Any] = {

@@ -6,6 +6,10 @@ TABLES: dict[str, tuple[str, str]] = {
     "entries": ("Alla poster av alla slag, med namn.", "All entries of all kinds, with names."),
     "themes": ("Tidslinjens spår.", "The lanes of the timeline."),
     "measures": ("Vad siffrorna mäter.", "What the figures measure."),
+    "retired": (
+        "Poster som är borta: vad de blev, eller varför.",
+        "Entries that are gone: what they became, or why.",
+    ),
     "parties": ("Parter.", "Parties."),
     "party_identifiers": (
         "Parternas koder hos andra.",

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from generator.facts.record import KINDS, PLURALS
-from generator.site.exports.contract.envelope import Envelope, Licence, Measure, Theme
-from generator.site.exports.contract.from_facts import FILL, edtf, words, words_or_none
+from generator.site.exports.contract.envelope import Envelope, Licence, Measure, Retired, Theme
+from generator.site.exports.contract.from_facts import FILL, edtf, permanent, words, words_or_none
 from generator.site.exports.contract.from_history import histories
 from generator.site.exports.contract.past import SubjectHistory
 from generator.site.exports.contract.shape import Shape, Words
@@ -40,6 +40,19 @@ def contents(site: Site) -> Contents:
             for m in settings.measures
         ),
     }
+    lists["retired"] = tuple(
+        Retired(
+            id=gone.id,
+            uri=permanent(site, gone.id),
+            kind=gone.kind,
+            became_id=gone.to,
+            name=words_or_none(gone.name),
+            date=gone.date,
+            reason=words_or_none(gone.reason),
+        )
+        for gone in site.record.retired.values()
+        if gone.kind in KINDS
+    )
     for kind in KINDS:
         entries = site.record.of_kind(kind).values()
         lists[PLURALS[kind]] = tuple(FILL[kind](site, entry) for entry in entries)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from pydantic import Field, create_model
@@ -10,7 +11,7 @@ from generator.facts.base import SourceId
 from generator.facts.record import PLURALS
 from generator.site.exports.contract.kinds import SHAPES
 from generator.site.exports.contract.past import SubjectHistory
-from generator.site.exports.contract.shape import EdtfDate, Shape, Words
+from generator.site.exports.contract.shape import AnyId, EdtfDate, Shape, Words
 
 
 class Licence(Shape):
@@ -52,9 +53,22 @@ class Measure(Shape):
     description: Words | None
 
 
+class Retired(Shape):
+    """An entry that was published and is gone: what it became, or why it went."""
+
+    id: str = Field(description="It is never used again.")
+    uri: str = Field(description="The permanent address; it leads on or says why.")
+    kind: str
+    became_id: AnyId | None = Field(description="The entry that it leads on to.")
+    name: Words | None = Field(description="What it was called.")
+    date: date
+    reason: Words | None = Field(description="Why it went.")
+
+
 LISTS: dict[str, type[Shape]] = {
     "themes": Theme,
     "measures": Measure,
+    "retired": Retired,
     **{PLURALS[kind]: shape for kind, shape in SHAPES.items()},
 }
 """Every list of `record.json` but the history, by its key."""
@@ -104,5 +118,17 @@ FILES: dict[str, type[Envelope]] = {
     "history": HistoryFile,
     **LIST_FILES,
     **ENTRY_FILES,
+    "retired": _file(
+        "RetiredEntry", "At the address of an entry that is gone.", {"retired": Retired}
+    ),
 }
 """The shape of every JSON file of the contract, by the name of its schema."""
+
+
+def addresses() -> dict[str, tuple[str, ...]]:
+    """Each address below `data/v1/`, and the names of the files that may lie there."""
+    whole: dict[str, tuple[str, ...]] = {
+        f"{name}.json": (name,) for name in ("record", "history", *LIST_FILES)
+    }
+    own = {f"{PLURALS[kind]}/{{id}}.json": (kind, "retired") for kind in ENTRY_FILES}
+    return {**whole, **own}

@@ -13,8 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from generator.facts.record import KINDS, PLURALS
-from generator.site.exports.contract.envelope import FILES
+from generator.site.exports.contract.envelope import FILES, addresses
 from generator.site.exports.contract.table_set import tables
 from generator.site.exports.contract.versions import Version
 
@@ -22,9 +21,9 @@ from generator.site.exports.contract.versions import Version
 def outline(schema: Callable[[str], dict[str, Any]], views: dict[str, list[str]]) -> list[str]:
     """All lines, sorted. `schema` gives that of a file; `views` the columns of each view."""
     found: set[str] = set()
+    for address, names in addresses().items():
+        found |= {f"GET {address} {FILES[name].__name__}" for name in names}
     for name, model in FILES.items():
-        address = f"{PLURALS[name]}/{{id}}.json" if name in KINDS else f"{name}.json"
-        found.add(f"GET {address} {model.__name__}")
         whole = schema(name)
         found |= set(_shape(model.__name__, whole))
         for part, definition in whole.get("$defs", {}).items():
