@@ -101,7 +101,10 @@ def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> 
     language = str(config.theme["language"])
     extra = config.extra
     options = Options(
-        f"{extra['repository']}/{extra['edit_path']}".rstrip("/"), str(extra["site_root"])
+        f"{extra['repository']}/{extra['edit_path']}".rstrip("/"),
+        str(extra["site_root"]),
+        host=str(extra["repository"]),
+        corrections=str(extra["corrections"]),
     )
     site = Site(record, language, options)
     content = Path(os.path.relpath(root / "content" / language))

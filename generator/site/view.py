@@ -22,6 +22,7 @@ from generator.history.replay import History
 from generator.history.state import State, Status, intervals, state_on
 from generator.site import addresses
 from generator.site.escape import escaped
+from generator.site.suggest import About, suggestion
 from generator.site.words import labels
 from generator.site.words.dates import (
     day_words,
@@ -44,6 +45,12 @@ class Options:
 
     sizes: Mapping[str, int] = field(default_factory=dict)
     """How many bytes each exported file has, by its path; empty where nobody has made them."""
+
+    host: str = ""
+    """The page of the repository at its host, such as https://host/owner/repo."""
+
+    corrections: str = "mail"
+    """How readers suggest a correction; see `suggest.py`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -315,6 +322,16 @@ class View:
             labels.status_words(kind, word, self.site.language).lower() for word in status.possible
         ]
         return escaped(self.site.say(" eller ", " or ").join(words))
+
+    def suggest(self, entry_id: str) -> Markup:
+        """Where a reader suggests a correction of an entry."""
+        site = self.site
+        below = "" if site.swedish else f"{site.language}/"
+        page = f"{site.options.address}{below}{addresses.address(site.record, entry_id)}"
+        email = site.record.settings.publication.publisher.email or ""
+        about = About(entry_id, site.name(entry_id), page, site.language)
+        way = suggestion(site.options.corrections, about, site.options.host, email)
+        return escaped(way) if way else self.to("ratta/")
 
     def edit_link(self, entry_id: str) -> str:
         """The address at which an entry's lines can be edited; '' where none is configured."""
