@@ -83,6 +83,18 @@ class Guard(Model):
     )
 
 
+class Freshness(Model):
+    """After how many days something should be checked again; `todo` lists what is older."""
+
+    facts: Whole = Field(
+        365, ge=1, description=said("Uppgifter, i dagar.", "Facts of all kinds, in days.")
+    )
+    sources: Whole = Field(365, ge=1, description=said("Källor, i dagar.", "Sources, in days."))
+    questions: Whole = Field(
+        180, ge=1, description=said("Frågor och svar, i dagar.", "Questions, in days.")
+    )
+
+
 class Settings(Model):
     """What a record says of itself; everything that is not a fact but names one."""
 
@@ -168,6 +180,12 @@ class Settings(Model):
             "Vem som ger ut registret, och redogörelserna för integritet och tillgänglighet.",
             "Who publishes the record, and the statements of privacy and accessibility.",
         )
+    )
+    freshness: Freshness = Field(
+        Freshness(),
+        description=said(
+            "Hur ofta uppgifter ska kontrolleras på nytt.", "How often to verify facts anew."
+        ),
     )
     guard: Guard = Field(
         Guard(),

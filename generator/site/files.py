@@ -18,6 +18,7 @@ from generator.site.pages.cards import card_pages, oembed_files, shown_on
 from generator.site.pages.contracts import contract_pages
 from generator.site.pages.corrections import correction_pages
 from generator.site.pages.costs import cost_pages
+from generator.site.pages.editors import editor_pages
 from generator.site.pages.embedding import embedding_pages
 from generator.site.pages.events import event_pages
 from generator.site.pages.everything import everything_page
@@ -64,6 +65,7 @@ FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     embedding_pages,
     subscribe_pages,
     open_data_pages,
+    editor_pages,
 )
 """Every family of pages. To add one, add its module and name it here."""
 
