@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from generator.facts.when import When
@@ -44,11 +45,24 @@ class EntryChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Lived:
+    """A status of a life, and the first day on which it is possible."""
+
+    first: date
+    status: Status
+
+    def as_json(self) -> dict[str, Any]:
+        """The status as `state` prints it, and the day; null where no day is known."""
+        first = None if self.first == date.min else self.first.isoformat()
+        return {**self.status.as_json(), "first": first}
+
+
+@dataclass(frozen=True, slots=True)
 class StatusChange:
     """One status of a life: new, gone, or told with other dates."""
 
-    before: Status | None
-    after: Status | None
+    before: Lived | None
+    after: Lived | None
 
 
 @dataclass(frozen=True, slots=True)

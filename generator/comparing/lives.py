@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from generator.comparing.change import LifeChange, StatusChange
+from generator.comparing.change import LifeChange, Lived, StatusChange
 from generator.facts.record import Record
 from generator.history.replay import History
 from generator.history.state import Status, intervals
 
-Life = tuple[Status, ...]
+Life = tuple[Lived, ...]
 
 
 def life_changes(
@@ -45,10 +45,10 @@ def _lives(history: History, subject: str, renamed: Mapping[str, str]) -> dict[s
     seen: dict[int, Life] = {}
     for party, track in history.tracks[subject].items():
         if id(track) not in seen:
-            told = [status for _, status in intervals(history, subject, party)]
+            told = intervals(history, subject, party)
             seen[id(track)] = tuple(
-                replace(status, event=renamed.get(status.event, status.event))
-                for status in told
+                Lived(first, replace(status, event=renamed.get(status.event, status.event)))
+                for first, status in told
                 if status.event is not None
             )
         lives[renamed.get(party, party)] = seen[id(track)]
@@ -62,10 +62,10 @@ def _changes(old: Life, new: Life) -> Iterator[StatusChange]:
     """
     gone = [status for status in old if status not in new]
     come = [status for status in new if status not in old]
-    pairs: list[tuple[Status | None, Status | None]] = []
+    pairs: list[tuple[Lived | None, Lived | None]] = []
     for alike in (_same_word, _same_time):
         for status in [*gone]:
-            twin = next((other for other in come if alike(status, other)), None)
+            twin = next((other for other in come if alike(status.status, other.status)), None)
             if twin is not None:
                 gone.remove(status)
                 come.remove(twin)
@@ -82,12 +82,13 @@ def _same_time(one: Status, other: Status) -> bool:
     return (one.since, one.until, one.open_end) == (other.since, other.until, other.open_end)
 
 
-def _when(pair: tuple[Status | None, Status | None]) -> tuple[object, ...]:
+def _when(pair: tuple[Lived | None, Lived | None]) -> tuple[object, ...]:
     """By when it begins; a time of uncertainty comes before what follows from it."""
-    status = pair[1] or pair[0]
-    assert status is not None
+    lived = pair[1] or pair[0]
+    assert lived is not None
+    status = lived.status
     assert status.since is not None
-    return (status.since.sort_key, status.until != status.since, pair[1] is not None)
+    return (status.since.sort_key, status.until != status.since, lived.first, pair[1] is not None)
 
 
 def _goes_on(old: Life, new: Life) -> bool:
@@ -97,9 +98,8 @@ def _goes_on(old: Life, new: Life) -> bool:
     if len(new) < len(old) or old[:-1] != new[: len(old) - 1]:
         return False
     last, same = old[-1], new[len(old) - 1]
-    return last.open_end and replace(last, until=None, open_end=True) == replace(
-        same, until=None, open_end=True
-    )
+    open_ended = replace(same.status, until=None, open_end=True)
+    return last.status.open_end and last == Lived(same.first, open_ended)
 
 
 def _everyone(record: Record, parties: list[str], everybody: set[str]) -> str:

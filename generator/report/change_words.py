@@ -11,7 +11,7 @@ from generator.facts.record import Record
 from generator.facts.when import NotADate, When
 from generator.history.state import Status
 from generator.site.view import Site
-from generator.site.words.dates import when_words
+from generator.site.words.dates import day_words, when_words
 from generator.site.words.labels import Pair, status_words
 from generator.site.words.numbers import grouped
 
@@ -154,7 +154,8 @@ class Words:
 
     def status_change(self, kind: str, change: StatusChange) -> list[Part]:
         """One status before and after."""
-        old, new = change.before, change.after
+        old = change.before.status if change.before else None
+        new = change.after.status if change.after else None
         if old is None:
             assert new is not None
             words = self.status(kind, new)
@@ -166,6 +167,14 @@ class Words:
         if new is None:
             return [self.say(f"gäller inte längre: {words} {self.span(old)}",
                              f"no longer holds: {words} {self.span(old)}")]  # fmt: skip
+        if old == new:
+            assert change.before is not None
+            assert change.after is not None
+            first, then = (
+                day_words(day, self.language) for day in (change.before.first, change.after.first)
+            )
+            earliest = self.say("tidigast möjligt", "earliest possible")
+            return [f"{words} {self.span(new)}, {earliest}: {first} → {then}"]
         if self.span(old) == self.span(new) and self.status(kind, new) != words:
             return [f"{words} → {self.status(kind, new)} {self.span(new)}", *self.by(new)]
         if self.span(old) == self.span(new):

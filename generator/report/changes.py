@@ -9,9 +9,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from generator.comparing.change import Changes, Demand
+from generator.comparing.change import Changes, Demand, Lived
 from generator.facts.when import When
-from generator.history.state import Status
 from generator.report.change_sections import Line, Section, confirmation, demand_line, sections
 from generator.report.change_words import Code, Words
 from generator.report.problems import visible
@@ -93,7 +92,7 @@ def as_json(changes: Changes, _words: Words, _today: date) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Status):
+    if isinstance(value, Lived):
         return value.as_json()
     if isinstance(value, When):
         return str(value)
