@@ -25,6 +25,7 @@ from generator.site.pages.everything import everything_page
 from generator.site.pages.home import home_pages
 from generator.site.pages.matrix import matrix_files
 from generator.site.pages.members import member_pages
+from generator.site.pages.ocds import ocds_pages
 from generator.site.pages.open_data import open_data_pages
 from generator.site.pages.options import option_pages
 from generator.site.pages.parties import party_pages
@@ -66,6 +67,7 @@ FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     subscribe_pages,
     open_data_pages,
     editor_pages,
+    ocds_pages,
 )
 """Every family of pages. To add one, add its module and name it here."""
 

@@ -23,6 +23,11 @@ from generator.facts.source import Source
 from generator.facts.subject import Subject
 from generator.facts.when import When
 from generator.history.links import citations
+from generator.site.exports.catalog_ttl import DATASETS, PAGE
+from generator.site.exports.catalog_ttl import PATH as CATALOG
+from generator.site.exports.export import ROOT
+from generator.site.exports.feeds import publisher
+from generator.site.exports.media_types import media_type
 from generator.site.licence import LICENCE
 from generator.site.view import Site, publisher_short
 from generator.site.words.dates import machine_date
@@ -67,6 +72,8 @@ def linked_data(site: Site, path: str, title: str, trail: Iterable[tuple[str, st
     }
     if path:
         page["breadcrumb"] = _trail(site, title, path, trail)
+    if path == PAGE:
+        page["mainEntity"] = _dataset(site)
     if entry is None:
         return block({"@context": CONTEXT} | page)
     page["lastReviewed"] = entry.verified.isoformat()
@@ -102,6 +109,33 @@ def _site(site: Site, *, whole: bool) -> Node:
             "inLanguage": list(LANGUAGES),
         }
     return found
+
+
+def _dataset(site: Site) -> Node:
+    """The open data, for search engines of data sets."""
+    record, address = site.record, site.options.address
+    firsts = [event.when.begins[0] or event.when.begins[1] for event in site.events]
+    whole = DATASETS[0]
+    return {
+        "@type": "Dataset",
+        "@id": f"{address}{CATALOG}#{whole.id}",
+        "name": site.plain(record.settings.title),
+        "description": site.plain(record.settings.description),
+        "url": site.absolute(PAGE),
+        "license": LICENCE.url,
+        "isAccessibleForFree": True,
+        "inLanguage": list(LANGUAGES),
+        "creator": {"@type": "Organization", "name": publisher(site)},
+        "temporalCoverage": f"{min(firsts).isoformat()}/{site.horizon_day.isoformat()}",
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": media_type(f"{ROOT}{file}").partition(";")[0],
+                "contentUrl": f"{address}{ROOT}{file}",
+            }
+            for file in whole.files
+        ],
+    }
 
 
 def _trail(site: Site, title: str, path: str, above: Iterable[tuple[str, str]]) -> Node:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from generator.site.exports import (
     calendar_ics,
+    catalog_ttl,
     database,
     feeds,
+    ocds_json,
     public_json,
     schemas_json,
     tables_csv,
@@ -20,6 +22,8 @@ EXPORTS: tuple[Export, ...] = (
     database.EXPORT,
     calendar_ics.EXPORT,
     feeds.EXPORT,
+    ocds_json.EXPORT,
+    catalog_ttl.EXPORT,
 )
 
 
