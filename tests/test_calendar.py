@@ -13,6 +13,7 @@ from icalendar import Calendar
 
 from generator.facts.base import Correction, Text
 from generator.facts.event import Event
+from generator.facts.logs import Retired
 from generator.facts.record import Record
 from generator.facts.when import When
 from generator.site.exports import calendar_ics
@@ -196,6 +197,25 @@ def test_what_goes_on_stands_on_the_day_it_began(record: Record) -> None:
     assert "tills vidare" in found.summary.value
     for text in ("2031-04-05~", "2031-04-05?/..", "2031-04-05/2031-04-09", "../2031-04-05"):
         assert known_day(When.parse(text)) is None
+
+
+def test_an_event_that_was_removed_is_cancelled(record: Record) -> None:
+    event = one_with_a_day(record)
+    (before,) = [e for e in read(files(record)[ALL]) if e.url.value.endswith(f"/{event.id}/")]
+    why = Text(sv="Hände aldrig.", en="Never happened.")
+    gone = Retired(
+        id=event.id, kind="event", name=event.title, when=event.when,
+        date=date(2031, 5, 1), reason=why,
+    )  # fmt: skip
+    others = {name: other for name, other in record.events.items() if name != event.id}
+    without = replace(record, events=others, retired={event.id: gone})
+    (found,) = [e for e in read(files(without)[ALL]) if e.uid.value == before.uid.value]
+    assert found.status.value == "CANCELLED"
+    assert int(found.sequence.value) > int(before.sequence.value)
+    assert found.dtstart.value == before.dtstart.value
+    assert found.description.value == why.sv
+    unknown = replace(without, retired={event.id: gone.model_copy(update={"when": None})})
+    assert len(read(files(unknown)[ALL])) == len(read(files(record)[ALL])) - 1
 
 
 HOSTILE = "A; B, C\\ D\nEND:VEVENT\nBEGIN:VEVENT\r\nX-EVIL:1 “é” \U0001f600 " + "ö" * 90

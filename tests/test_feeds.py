@@ -11,6 +11,7 @@ import feedparser
 import pytest
 
 from generator.facts.base import Correction, Text
+from generator.facts.logs import Retired
 from generator.facts.record import Record
 from generator.site.exports import feeds as module
 from generator.site.exports.feed import NEWS, new_facts
@@ -157,6 +158,21 @@ def test_a_correction_is_told_in_its_own_feed_and_not_as_news(record: Record) ->
     party = event.parties[0].party
     for place in (f"themes/{theme}", f"parties/{party}"):
         assert len(read(made[f"data/v1/feeds/corrections/{place}.atom"]).entries) == 2
+
+
+def test_what_was_removed_is_told_as_a_correction(record: Record) -> None:
+    event = next(iter(record.events.values()))
+    why = Text(sv="Fanns två gånger.", en="Was there twice.")
+    gone = {
+        "old": Retired(id="old", kind="event", date=date(2031, 5, 1), name=why, reason=why),
+        "moved": Retired(id="moved", kind="event", date=date(2031, 6, 1), to=event.id),
+    }
+    made = files(replace(record, retired=gone))
+    moved, old = read(made["data/v1/feeds/corrections.atom"]).entries
+    assert (moved.title, old.title) == ("Flyttat: moved", f"Borttaget: {why.sv}")
+    assert event.title.sv in moved.content[0].value
+    assert old.link == f"{ADDRESS}id/old/"
+    assert why.sv in old.content[0].value
 
 
 def test_ids_do_not_hang_on_the_address(record: Record, made: dict[str, bytes]) -> None:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from generator.facts.base import Day, FactId, Id, Model, NotConsistent, Text, Whole, said
+from generator.facts.when import When
 
 Kind = Literal[
     "party", "source", "event", "contract", "option", "term", "subject", "figure", "gap", "question",
@@ -47,6 +48,13 @@ class Retired(Model):
         description=said(
             "Adresser till dess sidor, när slaget inte ger dem: mapp/namn/.",
             "Paths of its former pages, where the kind does not give them: folder/name/.",
+        ),
+    )
+    when: When | None = Field(
+        None,
+        description=said(
+            "För en händelse: den dag den hade, så att kalendrar kan stryka den.",
+            "For an event: the day that it had, so that calendars can cancel it.",
         ),
     )
     date: Day = Field(

@@ -6,7 +6,8 @@ many others there are. A calendar of its own holds those that lie within a month
 year or other span: over all days that it may mean, marked in words. What has no first
 possible day is in neither. An entry that was taken once is corrected by its next version: the
 same UID with a higher SEQUENCE, one for each correction in the record. An event whose known
-day turned out not to be known is cancelled on the day it had.
+day turned out not to be known is cancelled on the day it had, and so is one that was taken
+out of the record (`when` in `data/retired.yaml`), in the calendar of everything.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from icalendar import Event as Component
 
 from generator.facts.base import LANGUAGES, Text
 from generator.facts.event import Event
+from generator.facts.logs import Retired
 from generator.facts.record import Record
 from generator.facts.when import NotADate, When
 from generator.site.addresses import address
@@ -30,6 +32,9 @@ from generator.site.words import labels
 from generator.site.words.dates import day_words, precision_words, when_words
 
 PRODUCT = "-//Public record//Calendar 1//EN"
+REMOVED = 1_000
+"""The SEQUENCE of an event that is gone: above that of any correction before."""
+
 REFRESH = timedelta(days=1)
 """How often a calendar program is asked to look for changes."""
 
@@ -170,6 +175,28 @@ def _filled(frame: Calendar, events: Iterable[bytes]) -> bytes:
     return head + b"".join(events) + end + after
 
 
+def removed(site: Site, retired: Retired) -> Component | None:
+    """An event that is gone, cancelled on the day it had; None where that is not known."""
+    day = known_day(retired.when) if retired.kind == "event" and retired.when else None
+    if day is None:
+        return None
+    found = Component()
+    language = {"LANGUAGE": site.language}
+    found.add("uid", str(permanent(site.record, retired.id)))
+    found.add("dtstamp", _stamp(retired.date))
+    found.add("last-modified", _stamp(retired.date))
+    found.add("sequence", REMOVED)
+    found.add("dtstart", day)
+    found.add("dtend", day + timedelta(days=1))
+    found.add("summary", site.plain(retired.name) if retired.name else retired.id, language)
+    if retired.reason:
+        found.add("description", site.plain(retired.reason), language)
+    found.add("url", f"{site.options.address}id/{retired.id}/")
+    found.add("transp", "TRANSPARENT")
+    found.add("status", "CANCELLED")
+    return found
+
+
 def calendars(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every calendar in the site's language: path and bytes."""
     title = site.plain(site.record.settings.title)
@@ -177,6 +204,11 @@ def calendars(site: Site) -> Iterator[tuple[str, bytes]]:
     for event in site.events:
         if (entry := entry_of(event)) is not None:
             found[event.id] = component(site, event, entry).to_ical()
+    gone = [
+        cancelled.to_ical()
+        for retired in site.record.retired.values()
+        if (cancelled := removed(site, retired))
+    ]
     unknown = {event.id for event in site.events if known_day(event.when) is None}
     for scope in scopes(site.record):
         mine = set(scope.ids)
@@ -187,10 +219,10 @@ def calendars(site: Site) -> Iterator[tuple[str, bytes]]:
         ).format(len(mine & unknown))
         where = address(site.record, scope.id) if scope.kind == "party" else "tidslinje/"
         frame = calendar(site, name, about, where)
-        yield (
-            calendar_path(scope, site.language),
-            _filled(frame, (text for event, text in found.items() if event in mine)),
-        )
+        texts = [text for event, text in found.items() if event in mine]
+        if not scope.place:
+            texts += gone
+        yield calendar_path(scope, site.language), _filled(frame, texts)
     yield spans_path(site.language), _spans(site, title)
 
 

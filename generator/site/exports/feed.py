@@ -18,6 +18,7 @@ from generator.facts.base import Correction
 from generator.facts.event import Event
 from generator.facts.figure import Figure
 from generator.facts.gap import Gap
+from generator.facts.logs import Retired
 from generator.facts.record import Record
 from generator.history.links import citations
 from generator.site.addresses import address
@@ -144,8 +145,31 @@ def corrections_of(record: Record) -> list[Corrected]:
 
 
 def corrections(site: Site) -> list[tuple[str, Item]]:
-    """The id of the corrected entry and the item, for every correction, the newest first."""
-    return [(found.entry_id, _correction(site, found)) for found in corrections_of(site.record)]
+    """The id and the item of every correction and of all that was removed, the newest first."""
+    found = [(one.entry_id, _correction(site, one)) for one in corrections_of(site.record)]
+    found += [(one.id, _removal(site, one)) for one in site.record.retired.values()]
+    return sorted(found, key=lambda pair: pair[1].published, reverse=True)
+
+
+def _removal(site: Site, retired: Retired) -> Item:
+    name = site.plain(retired.name) if retired.name else retired.id
+    if retired.to:
+        title = site.say("Flyttat: {}", "Moved: {}").format(name)
+        where = f"{site.say('Finns i', 'Is in')}: {site.name(retired.to)}"
+    else:
+        title, where = site.say("Borttaget: {}", "Removed: {}").format(name), ""
+    why = site.plain(retired.reason) if retired.reason else ""
+    return Item(
+        permanent(site.record, f"{retired.id}/retired/{site.language}").urn,
+        f"{site.options.address}id/{retired.id}/"
+        if retired.kind != "page"
+        else site.absolute(retired.addresses[0]),
+        title,
+        "".join(f"<p>{escape(words)}</p>" for words in (why, where) if words),
+        retired.date,
+        retired.date,
+        (("correction", site.say("Rättelse", "Correction")),),
+    )
 
 
 def _correction(site: Site, found: Corrected) -> Item:

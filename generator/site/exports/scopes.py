@@ -39,8 +39,8 @@ class Scope:
 
 
 def scopes(record: Record) -> Iterator[Scope]:
-    """Everything, then each party, then each theme. Only events have themes."""
-    yield Scope("all", "", tuple(entry.id for _, entry in record.entries()))
+    """Everything, also what is gone; then each party, then each theme. Only events have themes."""
+    yield Scope("all", "", (*(entry.id for _, entry in record.entries()), *record.retired))
     for party, ids in concerning(record).items():
         yield Scope("party", party, ids)
     for theme in record.settings.themes:
