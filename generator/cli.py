@@ -23,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     options.today = today
     options.environment = os.environ
+    options.terminal = sys.stdin.isatty
     try:
         code = int(options.run(options))
         sys.stdout.flush()

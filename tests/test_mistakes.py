@@ -24,7 +24,7 @@ from generator.checking.rule import RULES
 from generator.problems import Problem
 from generator.reading import document
 from generator.reading.load import load, read_folder
-from generator.reading.shape import _value_problem
+from generator.reading.shape import value_problem
 from generator.report.problems import FORMATS, visible
 
 HERE = Path(__file__).resolve().parent
@@ -166,7 +166,7 @@ def test_a_file_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_error_without_words_of_its_own() -> None:
     item = {"input": "x", "msg": "Input should be finite", "loc": ("value",)}
-    rule, message, hint = _value_problem("finite_number", item, "value", None)
+    rule, message, hint = value_problem("finite_number", item, "value", None)
     assert rule == "not-valid"
     assert message == "“value”: Input should be finite"
     assert hint

@@ -18,11 +18,16 @@ def _ref_fields(model: type[BaseModel]) -> tuple[tuple[str, str, Ref | None], ..
     """(attribute, key in YAML, Ref or None for a nested model) of each field that can point."""
     fields = []
     for name, info in model.model_fields.items():
-        ref = next((item for item in info.metadata if isinstance(item, Ref)), None)
-        ref = ref or _ref_in(info.annotation)
+        ref = ref_of(info)
         if ref is not None or _has_model(info.annotation):
             fields.append((name, info.alias or name, ref))
     return tuple(fields)
+
+
+def ref_of(info: Any) -> Ref | None:
+    """The kinds that a field of a model points to, or None."""
+    direct = next((item for item in info.metadata if isinstance(item, Ref)), None)
+    return direct or _ref_in(info.annotation)
 
 
 def _ref_in(annotation: Any) -> Ref | None:

@@ -146,7 +146,7 @@ def _problem(model: type[BaseModel], tree: Any, item: Any, file: str, record: st
         at = locate(tree, (*loc, cause.key), key=True)
         where = f"“{name}” " if name else "this entry "
         return Problem("not-consistent", file, *at, where + str(cause), cause.hint, record)
-    rule, message, hint = _value_problem(kind, item, name, cause)
+    rule, message, hint = value_problem(kind, item, name, cause)
     return Problem(rule, file, *at, message, hint, record)
 
 
@@ -154,7 +154,8 @@ ONE_VALUE = ("enum", "literal_error", "string_type")
 """Errors of fields that hold one word, date or number."""
 
 
-def _value_problem(kind: str, item: Any, name: str, cause: Any) -> tuple[str, str, str]:
+def value_problem(kind: str, item: Any, name: str, cause: Any) -> tuple[str, str, str]:
+    """Rule, message and hint for a value that pydantic refused, in its `kind` of error."""
     value = item["input"]
     if isinstance(value, Mapping | Sequence) and (cause or kind in ONE_VALUE):
         what = "a list" if isinstance(value, Sequence) else "keys and values"

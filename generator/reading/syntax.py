@@ -106,7 +106,9 @@ def _quoted(problem: str, line: int, column: int, at: int, at_column: int) -> To
 
 
 def _brackets(lines: list[str], line: int, column: int, opened: tuple[int, int]) -> Told:
-    sign = lines[opened[0]][opened[1] : opened[1] + 1]
+    sign = lines[opened[0]][opened[1] : opened[1] + 1] if opened[0] < len(lines) else ""
+    if sign not in ("[", "{"):
+        opened, sign = _last_open(lines, line, column)
     close = {"[": "]", "{": "}"}.get(sign, "]")
     rest = lines[line][column:]
     if line > opened[0] or not rest.strip():
@@ -115,6 +117,21 @@ def _brackets(lines: list[str], line: int, column: int, opened: tuple[int, int])
     return (line, column, f"within “{sign} {close}” this cannot follow what stands before it",
             ("Put a comma between the parts, and quotation marks round a text that holds a comma, "
             "a colon, a bracket or quotation marks."))  # fmt: skip
+
+
+def _last_open(lines: list[str], line: int, column: int) -> tuple[tuple[int, int], str]:
+    """The last bracket before a place that is not closed before it."""
+    closed = 0
+    for number in range(min(line, len(lines) - 1), -1, -1):
+        text = lines[number][:column] if number == line else lines[number]
+        for at in range(len(text) - 1, -1, -1):
+            if text[at] in "]}":
+                closed += 1
+            elif text[at] in "[{" and closed:
+                closed -= 1
+            elif text[at] in "[{":
+                return (number, at), text[at]
+    return (line, column), "["
 
 
 def _neighbours(lines: list[str], line: int, column: int) -> Told:
