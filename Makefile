@@ -23,7 +23,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 PUBLISHED ?= $(wildcard published.json)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test trials bench lock format clean
+.PHONY: help serve site test trials bench archive lock format clean
 
 help: ## Explain the targets (what `make` alone does)
 	@echo "Targets:"
@@ -46,6 +46,9 @@ trials: .venv/.ready-test ## Run the long tests that `make test` leaves out
 
 bench: .venv/.ready-test ## Measure, and write the tables of benchmarks/README.md; ONLY=timeline for one
 	@sh scripts/bench.sh $(ONLY)
+
+archive: .venv/.ready ## Write the site for reading from disk, and all data, into one zip in build/archive/
+	$(RUN) generator archive
 
 lock: .venv/.ready-test ## Write the locks after a change in pyproject.toml; UPGRADE=1 takes newer versions
 	@$(LOCK) --output-file requirements.txt

@@ -70,7 +70,8 @@ class BuiltPage(HTMLParser):
             return None
         if not parts.path:
             return self.path, unquote(parts.fragment)
-        path = posixpath.normpath(posixpath.join("/" + self.path, unquote(parts.path))).lstrip("/")
+        folder = posixpath.dirname(f"/{self.path}")
+        path = posixpath.normpath(posixpath.join(folder, unquote(parts.path))).lstrip("/")
         if (parts.path == "." or parts.path.endswith(("/", "/.", ".."))) and path not in ("", "."):
             path += "/"
         return "" if path == "." else path, unquote(parts.fragment)

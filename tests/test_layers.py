@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "report": {"facts", "problems", "history", "comparing", "site"},
     "replacing": set(),
     "write": {"facts", "problems", "reading", "history", "checking", "site", "replacing"},
+    "archiving": {"facts"},
     "packaging": {"facts", "problems", "history", "site", "replacing"},
 }
 """Rooms below layer 5. Those above it (the hook, the verbs and what they share) may import
@@ -123,7 +124,7 @@ def test_a_module_is_short(path: Path) -> None:
     [
         p
         for p in MODULES
-        if room(module_of(p)) in {*MAY_IMPORT} - {"write", "packaging", "replacing"}
+        if room(module_of(p)) in {*MAY_IMPORT} - {"write", "packaging", "archiving", "replacing"}
     ],
     ids=name,
 )

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.packaging.search import index_site
+from generator.packaging.share import share_pictures
+from generator.packaging.tidy import tidy_site
 
-STEPS: tuple[Callable[[Path, str], None], ...] = (index_site,)
+STEPS: tuple[Callable[[Path, str], None], ...] = (tidy_site, index_site, share_pictures)
 """Every step: the folder of the site, and the address that the site will have. To add one,
 write its module and name it here. A step that fails raises, and the old site stays."""
 

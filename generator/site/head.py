@@ -1,4 +1,4 @@
-"""What the theme puts into the head of each page: linked data, and feeds of its own."""
+"""What the theme puts into the head of each page: linked data, feeds of its own, sharing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from generator.site.escape import front_matter
 from generator.site.exports.feeds import ATOM_TYPE, JSON_TYPE, feed_path
 from generator.site.exports.scopes import Scope
 from generator.site.linked_data import linked_data
+from generator.site.share import share
 from generator.site.view import Site
 
 OEMBED_TYPE = "application/json+oembed"
@@ -21,12 +22,15 @@ def head(
     trail: Iterable[tuple[str, str]] = (),
     embed: str | None = None,
 ) -> dict[str, Any]:
-    """For the front matter of a page: `linked`, and `feeds` where it has its own.
+    """For the front matter of a page: `linked`, `share`, and `feeds` where it has its own.
 
     `embed` is the path of the page that other sites may show in place of this one; what
     describes it for them is named like a feed.
     """
-    found: dict[str, Any] = {"linked": linked_data(site, path, title, trail)}
+    found: dict[str, Any] = {
+        "linked": linked_data(site, path, title, trail),
+        "share": share(site, path),
+    }
     own = []
     entry_id = site.entry_at.get(path)
     if entry_id is not None and entry_id in site.record.parties:

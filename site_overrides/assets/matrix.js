@@ -104,15 +104,15 @@ function badge(css, word) {
   return html("span", { class: `badge ${css}` }, icon, word);
 }
 
-function sumLine(line) {
+function sumLine(line, tag) {
   const text = html("span", {}, line.text);
   if (line.ceiling) {
     text.append("; ", line.href ? html("a", { href: line.href }, line.ceiling) : line.ceiling);
   }
-  return html("dd", {}, badge(line.class, line.word), " ", text);
+  return html(tag, {}, badge(line.class, line.word), " ", text);
 }
 
-const sumsOn = (layer, day) => spanOn(layer.sums, day).lines.map(sumLine);
+const sumsOn = (layer, day, tag) => spanOn(layer.sums, day).lines.map((line) => sumLine(line, tag));
 
 async function start() {
   const place = document.querySelector("[data-matrix]");
@@ -151,7 +151,7 @@ async function start() {
       map.querySelector("title").textContent = title;
     }
     place.querySelector("[data-matrix-head]").textContent = said;
-    const sums = layers.flatMap((each) => [html("dt", {}, each.name), ...sumsOn(each, day)]);
+    const sums = layers.flatMap((each) => [html("dt", {}, each.name), ...sumsOn(each, day, "dd")]);
     place.querySelector("[data-matrix-sums]").replaceChildren(...sums);
     drawTable(day, said);
     for (const button of form.querySelectorAll("[data-day]")) {
@@ -173,7 +173,7 @@ async function start() {
     }
     for (const td of table.querySelectorAll("[data-sum]")) {
       const layer = options.find((each) => each.id === td.dataset.sum);
-      td.replaceChildren(html("dl", { class: "pairs" }, ...sumsOn(layer, day)));
+      td.replaceChildren(html("ul", { class: "sums" }, ...sumsOn(layer, day, "li")));
     }
   }
 
