@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.site.timeline import svg
 from generator.site.timeline.lives import Bar
 from generator.site.timeline.marks import Painter
-from generator.site.timeline.model import Chart, Lane, Mark, together
+from generator.site.timeline.model import Chart, Lane, Mark, to_name, together
 from generator.site.timeline.place import Box, Label, Place, Space
 from generator.site.timeline.scale import Scale
 from generator.site.timeline.text import width, wrap
@@ -113,8 +113,8 @@ def _lane(site: Site, painter: Painter, sheet: Sheet, lane: Lane) -> LaneLayout:
         ways = (_bar_places(painter, bar), _bar_apart(painter, sheet, bar), [Place((bare,))])
         any(put(bar, way, 99) for way in ways)
     limit = max(sheet.rows, round((space.bottom - top) / ROW) + DEEPER if lane.bars else 0)
-    rest = []
-    for mark in sorted(lane.marks, key=lambda mark: mark.weight):
+    named_first, rest = to_name(lane.marks)
+    for mark in named_first:
         rows = limit if mark.weight > 1 else limit + DEEPER
         if not put(mark, _mark_places(painter, sheet, mark), rows):
             rest.append(mark)

@@ -20,7 +20,7 @@ from generator.site.timeline.across import (
 )
 from generator.site.timeline.lives import Bar
 from generator.site.timeline.marks import Painter
-from generator.site.timeline.model import Chart, Lane, Mark, together
+from generator.site.timeline.model import Chart, Lane, Mark, to_name, together
 from generator.site.timeline.place import Box, Label, Place, Space
 from generator.site.timeline.scale import Scale
 from generator.site.timeline.text import width, wrap
@@ -123,8 +123,8 @@ def _column(site: Site, chart: Chart, lane: Lane, per_year: float) -> Column:
     found = LaneLayout(lane, drawn=_bars(painter, space, lane, shifts))
     whole = len(found.drawn) == len(lane.bars) and all(d.place.label for d in found.drawn)
     space.right = WIDTH - STRIP
-    rest: list[Mark] = []
-    for mark in sorted(lane.marks, key=lambda mark: mark.weight):
+    named_first, rest = to_name(lane.marks)
+    for mark in named_first:
         named = space.first(_mark_places(painter, mark), shifts) if mark.label else None
         if named is None:
             rest.append(mark)
