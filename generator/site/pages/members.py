@@ -18,10 +18,12 @@ from generator.facts.subject import Subject
 from generator.history.plans import MilestoneHistory, milestone_history
 from generator.history.publication import latest_publication
 from generator.site.addresses import address
+from generator.site.exports.scopes import Scope
 from generator.site.pages.brief import Brief
 from generator.site.pages.holdings import Cell, Holdings, all_holdings, holdings_of, other_names
 from generator.site.pages.matrix import Layer, Line, Matrix
 from generator.site.pages.plan_chart import plan_chart
+from generator.site.pages.subscribe import choice
 from generator.site.render import Page, render
 from generator.site.view import Site, View
 from generator.site.words.holdings import answer, answer_of_all
@@ -201,6 +203,8 @@ def _page(site: Site, index: str, member: Member) -> Page:
         trail=[(site.plain(settings.members_word), index), (member.name, None)],
         duties=duties(site), everyone=site.record.parties[settings.members],
         members_word=members_words(site), identifiers=IDENTIFIERS, other_names=other_names,
+        follow=choice(site, Scope("party", party.id, ())),
+        card=f"inbaddad/lage/{party.id}/" if member.holdings.options else "",
     )  # fmt: skip
     description = member.answer or site.plain(settings.description)
     return Page(path, member.name, description, body, index)

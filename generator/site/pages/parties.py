@@ -11,8 +11,10 @@ from generator.facts.event import Event, Involvement
 from generator.facts.gap import Gap
 from generator.facts.party import Classification, Membership, Party, Post, Role
 from generator.site.addresses import address
+from generator.site.exports.scopes import Scope
 from generator.site.pages.members import IDENTIFIERS
 from generator.site.pages.statements import anchor
+from generator.site.pages.subscribe import choice
 from generator.site.render import Page, render
 from generator.site.view import Site
 from generator.site.words.labels import ROLES
@@ -217,6 +219,7 @@ def _page(site: Site, profile: Profile, index: tuple[str, str]) -> Page:
         profile=profile, party=party, trail=[index, (name, None)], identifiers=IDENTIFIERS,
         is_person=party.classification is Classification.PERSON,
         are_members=party.id == settings.members, members_path=f"{settings.members_path}/",
+        follow=choice(site, Scope("party", party.id, ())),
     )  # fmt: skip
     description = site.plain(party.text) if party.text else name
     return Page(path, name, description, body)
