@@ -280,8 +280,8 @@ def _listed() -> Iterator[Listed]:
             f"Kalender på {sv} med händelser vars dag inte är känd, över hela den tid de gäller.",
             f"Calendar in {en} of events whose day is not known, over all days they may mean."))  # fmt: skip
         yield Listed(f"{root}calendars/parties/{{id}}.ics", kind, (
-            f"Kalender på {sv} för en part, till exempel en kommun.",
-            f"Calendar in {en} for one party, such as a municipality."))  # fmt: skip
+            f"Kalender på {sv} för en part.",
+            f"Calendar in {en} for one party."))  # fmt: skip
         yield Listed(f"{root}calendars/themes/{{id}}.ics", kind, (
             f"Kalender på {sv} för ett tema.", f"Calendar in {en} for one theme."))  # fmt: skip
 
