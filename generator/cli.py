@@ -9,9 +9,9 @@ import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from generator.verbs import archive, contract, diff, facts, form, new, site, todo
+from generator.verbs import archive, contract, diff, explain, facts, form, new, site, todo
 
-VERBS = (archive, facts, diff, form, site, new, contract, todo)
+VERBS = (archive, facts, explain, diff, form, site, new, contract, todo)
 """Every module of verbs. To add one, write its module and name it here."""
 
 

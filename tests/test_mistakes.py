@@ -138,6 +138,66 @@ def test_a_mistake_differs_from_the_base(case: Path) -> None:
         assert path.suffix == ".removed" or base.get(path.name) != path.read_bytes()
 
 
+TABLE = MISTAKES / "README.md"
+HEAD = """\
+# Mistakes, and what the check says
+
+Written by `{command}`; never by hand.
+Each row is a folder here: what an editor typed wrong in a small invented record, where the check
+says that it is, and what it says. What the rules mean: `python -m generator explain ID`.
+
+{mistakes} mistakes of {rules} rules.
+
+| rule | mistake | place | entry | message | remedy | related |
+|---|---|---|---|---|---|---|
+"""
+
+
+def cell(text: str) -> str:
+    """A text as a cell: no markup, no line ends, and not endless."""
+    shown = visible(text).replace("\\", "\\\\").replace("|", "\\|").replace("`", "\\`")
+    shown = re.sub(r"([*_<>&\[\]#~])", r"\\\1", shown)
+    return shown if len(shown) < 330 else shown[:320].rstrip("\\ ") + " …"
+
+
+def table() -> str:
+    """The table of all mistakes."""
+    rows = []
+    for case in CASES:
+        problem = check(files_of(case), AS_OF)[1][0]
+        place = f"{problem.file.removeprefix('data/')}:{problem.line}:{problem.column}"
+        related = "; ".join(
+            f"{r.file.removeprefix('data/')}:{r.line}:{r.column} {r.message}"
+            for r in problem.related
+        )
+        texts = (problem.record, problem.message, problem.hint, related)
+        cells = [problem.rule, case.name, place, *(cell(text) for text in texts)]
+        rows.append(f"| {' | '.join(cells)} |\n")
+    rules = len({case.parent.name for case in CASES})
+    return HEAD.format(command=REGENERATE, mistakes=len(CASES), rules=rules) + "".join(rows)
+
+
+def test_the_table_of_mistakes_is_fresh() -> None:
+    if os.environ.get("REWRITE_EXPECTED"):
+        TABLE.write_text(table(), encoding="utf-8")
+    assert TABLE.read_text("utf-8") == table(), f"run: {REGENERATE}"
+    assert len({case.parent.name for case in CASES}) >= 60
+
+
+WITHOUT_RECORD = {
+    "byte-order-mark", "missing-file", "unknown-file", "not-a-list", "not-an-entry", "to-fill-in",
+    "assessment-old",
+}  # fmt: skip
+"""Rules on whole files and on the settings, where there is no entry."""
+
+
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_a_problem_names_its_entry(case: Path) -> None:
+    problem = check(files_of(case), AS_OF)[1][0]
+    in_settings = problem.file == "data/record.yaml"
+    assert problem.record or in_settings or problem.rule in WITHOUT_RECORD
+
+
 def test_the_base_has_no_problem() -> None:
     assert checked(read_folder(MISTAKES / "base"), "text") == "0 errors, 0 warnings.\n"
 

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.problems import Problem
+from generator.rules.all import EXPLAINED
 
 Sources = Mapping[str, Sequence[str]]
 """The lines of each file by its path in problems, for showing the one that is wrong."""
@@ -111,11 +112,30 @@ def as_sarif(problems: Sequence[Problem], _sources: Sources) -> str:
         }
         for problem in problems
     ]
-    driver = {"name": "generator check", "rules": [{"id": rule} for rule in rules]}
+    driver = {"name": "generator check", "rules": [_sarif_rule(rule) for rule in rules]}
     run = {"tool": {"driver": driver}, "results": results, "columnKind": "unicodeCodePoints"}
     return json.dumps(
         {"version": "2.1.0", "$schema": SARIF_SCHEMA, "runs": [run]}, ensure_ascii=False, indent=2
     )
+
+
+def _sarif_rule(rule_id: str) -> dict[str, Any]:
+    """A rule with what it means and its examples, for the viewer's help."""
+    rule = EXPLAINED.get(rule_id)
+    if rule is None:
+        return {"id": rule_id}
+    where = f" ({rule.file})" if rule.file else ""
+    examples = [("Wrong", rule.wrong)] + ([("Right", rule.right)] if rule.right else [])
+    shown = "".join(f"\n\n{word}{where}:\n\n```yaml\n{text}\n```" for word, text in examples)
+    level = "warning" if rule.warning else "error"
+    return {
+        "id": rule_id,
+        "shortDescription": {"text": rule.en},
+        "fullDescription": {"text": f"{rule.en} {rule.sv}"},
+        "help": {"text": f"{rule.en}\n\nWrong: {rule.wrong}\n\nRight: {rule.right}",
+                 "markdown": f"{rule.en}\n\n{rule.sv}{shown}"},
+        "defaultConfiguration": {"level": level},
+    }  # fmt: skip
 
 
 def _location(file: str, line: int, column: int) -> dict[str, Any]:

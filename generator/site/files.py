@@ -33,6 +33,7 @@ from generator.site.pages.plans import plan_pages
 from generator.site.pages.publication import publication_pages
 from generator.site.pages.responsibilities import responsibility_pages
 from generator.site.pages.retired import retired_pages
+from generator.site.pages.rules import rule_pages
 from generator.site.pages.sources import gap_pages, question_pages, source_pages
 from generator.site.pages.statements import statement_pages
 from generator.site.pages.subjects import subject_pages
@@ -59,6 +60,7 @@ FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     question_pages,
     statement_pages,
     correction_pages,
+    rule_pages,
     everything_page,
     publication_pages,
     retired_pages,

@@ -1,0 +1,1 @@
+"""What every rule means, with a wrong and a right example: for the terminal and for pages."""
