@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -62,9 +63,11 @@ def feed_path(scope: Scope, language: str, *, corrected: bool = False, page: int
 def feeds(site: Site) -> Iterator[Feed]:
     """Every page of every feed in the site's language."""
     facts, corrected = new_facts(site), corrections(site)
+    order = {name: place for place, name in enumerate(facts)}
     for scope in scopes(site.record):
         mine = set(scope.ids)
-        yield from _pages(site, scope, [facts[name] for name in facts if name in mine], False)
+        newest = sorted(mine & order.keys(), key=order.__getitem__)
+        yield from _pages(site, scope, [facts[name] for name in newest], False)
         yield from _pages(site, scope, [item for name, item in corrected if name in mine], True)
 
 
@@ -93,6 +96,7 @@ def _pages(site: Site, scope: Scope, items: list[Item], corrected: bool) -> Iter
         )
 
 
+@lru_cache(maxsize=2)
 def _first_day(site: Site) -> date:
     """The day on which the record began: when a feed without entries was last changed."""
     return min(entry.recorded for _, entry in site.record.entries())
