@@ -126,7 +126,7 @@ def rest(project: Path) -> None:
     last, same = "", 0
     while same < 3:
         time.sleep(1)
-        found = subprocess.run(  # noqa: S603
+        found = subprocess.run(
             ["ps", "-eo", "pid,cmd"], capture_output=True, text=True, check=True  # noqa: S607
         ).stdout  # fmt: skip
         mine = [

@@ -11,10 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
 from packaging.requirements import Requirement
-
-from generator.facts.record import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("requirements.txt", "requirements-test.txt")
@@ -167,18 +164,6 @@ def test_architecture_names_every_room() -> None:
 def test_contributing_is_for_editors_first_in_swedish_then_english() -> None:
     headings = re.findall(r"^## (.+)$", read("CONTRIBUTING.md"), re.MULTILINE)
     assert headings == ["För dig som redigerar", "For editors", "For developers"]
-
-
-def test_examples_for_editors_are_valid_facts() -> None:
-    loader = yaml.BaseLoader  # makes texts only
-    facts = [
-        fact
-        for example in fences("CONTRIBUTING.md", "yaml")
-        for fact in yaml.load(example, loader)  # noqa: S506  (see the loader)
-    ]
-    assert [fact["id"] for fact in facts] == ["example-board-decision", "example-start-day"]
-    for kind, fact in zip(("event", "gap"), facts, strict=True):
-        KINDS[kind].model_validate(fact)
 
 
 def test_licences_are_stated() -> None:
