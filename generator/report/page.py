@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Sequence
 
 from generator.problems import Problem
@@ -10,6 +11,9 @@ from generator.report.problems import Sources, visible
 
 CONTEXT = 2
 """Lines shown before the wrong one."""
+
+AFTER = 1
+"""Lines shown after it."""
 
 MOST = 20
 """Problems shown; the terminal lists all."""
@@ -24,8 +28,11 @@ def as_page(problems: Sequence[Problem], sources: Sources) -> str:
         '<div class="faults" role="alert">'
         '<p class="meta">Förhandsvisning. Den publicerade webbplatsen är oförändrad.</p>'
         f"<h2>{len(problems)} fel i uppgifterna</h2>"
-        "<p>Sidorna byggs igen när felen är rättade. Nedanför står den senast byggda sidan.</p>"
-        f"{shown}{rest}</div>"
+        "<p>Sidorna byggs igen när felen är rättade, och sidan laddas om av sig själv. "
+        "Nedanför står den senast byggda.</p>"
+        f"{shown}{rest}"
+        '<p class="meta">Hela listan: <code>python -m generator check</code>. Förklaring av en '
+        f"regel: <code>python -m generator explain {html.escape(problems[0].rule)}</code></p></div>"
     )
 
 
@@ -33,22 +40,37 @@ def _fault(number: int, problem: Problem, sources: Sources) -> str:
     e = html.escape
     place = f"{problem.file}:{problem.line}:{problem.column}"
     hint = f"<p><strong>Gör så här:</strong> {e(problem.hint)}</p>" if problem.hint else ""
+    whose = f" <code>{e(problem.record)}</code>" if problem.record else ""
+    related = "".join(
+        f"<li><code>{e(f'{r.file}:{r.line}:{r.column}')}</code> {e(visible(r.message))}</li>"
+        for r in problem.related
+    )
+    also = f"<p>Se även:</p><ul>{related}</ul>" if related else ""
     return (
         f'<section class="fault" aria-labelledby="fel-{number}"><p class="place">'
-        f"<code>{e(place)}</code> <code>{e(problem.rule)}</code></p>"
-        f'<h3 id="fel-{number}">{e(problem.message)}</h3>'
+        f"<code>{e(place)}</code>{whose} <code>{e(problem.rule)}</code></p>"
+        f'<h3 id="fel-{number}">{e(visible(problem.message))}</h3>'
         f'<pre class="frame" tabindex="0"><code>{_frame(problem, sources)}</code></pre>'
-        f"{hint}</section>"
+        f"{hint}{also}</section>"
     )
 
 
 def _frame(problem: Problem, sources: Sources) -> str:
     lines = sources.get(problem.file, ())
     rows = []
-    for number in range(max(1, problem.line - CONTEXT), min(problem.line, len(lines)) + 1):
+    for number in range(max(1, problem.line - CONTEXT), problem.line + AFTER + 1):
+        if number > len(lines):
+            break
         hit = " hit" if number == problem.line else ""
-        text = html.escape(visible(lines[number - 1]))
+        text = html.escape(visible(lines[number - 1]).rstrip())
         rows.append(f'<span class="row{hit}"><b>{number}</b>{text}</span>')
-    caret = " " * (problem.column - 1) + "^"
-    rows.append(f'<span class="row caret"><b></b>{caret}</span>')
+        if hit:
+            caret = " " * (problem.column - 1) + "^" * _width(lines[number - 1], problem.column)
+            rows.append(f'<span class="row caret"><b></b>{caret}</span>')
     return "".join(rows)
+
+
+def _width(line: str, column: int) -> int:
+    """How many characters the value has that begins at a column."""
+    value = re.match(r"\"[^\"]*\"|'[^']*'|[^,:{}\[\]#\r\n]+", line[column - 1 :])
+    return max(1, len(value[0].rstrip())) if value else 1
