@@ -236,12 +236,20 @@ def test_two_builds_are_the_same_to_the_byte(record: Record) -> None:
     assert list(calendar_ics.EXPORT.files(site)) == list(calendar_ics.EXPORT.files(site))
 
 
-def test_a_party_is_concerned_through_its_collectives_but_not_by_being_listed(
+def test_a_party_is_concerned_through_its_collectives_but_not_by_being_asked(
     record: Record,
 ) -> None:
-    found = {scope.id: scope.ids for scope in scopes(record) if scope.kind == "party"}
+    found = {scope.id: set(scope.ids) for scope in scopes(record) if scope.kind == "party"}
     members = record.settings.members
     assert found[members]
     for one in record.parties[members].members:
-        assert set(found[members]) <= set(found[one])
-    assert all(members not in ids for ids in found.values())
+        assert found[members] <= found[one]
+    gap = next(gap for gap in record.gaps.values() if gap.ask)
+    asked = gap.ask[0]
+    only = gap.model_copy(update={"touches": (next(iter(record.events)),), "related": ()})
+    other = replace(record, gaps={gap.id: only})
+    (mine,) = [s.ids for s in scopes(other) if s.kind == "party" and s.id == asked]
+    assert gap.id not in mine
+    touched = replace(record, gaps={gap.id: only.model_copy(update={"touches": (asked,)})})
+    (mine,) = [s.ids for s in scopes(touched) if s.kind == "party" and s.id == asked]
+    assert gap.id in mine

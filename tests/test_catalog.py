@@ -39,6 +39,11 @@ def site(record: Record) -> Site:
     return site_of(record)
 
 
+@pytest.fixture(scope="module")
+def files(site: Site) -> dict[str, bytes]:
+    return exported(site)
+
+
 def findings(graph: rdflib.Graph) -> set[tuple[str, str]]:
     """Severity and path of all that the shapes find."""
     shapes = rdflib.Graph().parse(SHAPES / "dcat-ap-se.ttl")
@@ -106,8 +111,7 @@ def test_another_library_reads_the_same_statements(site: Site) -> None:
     assert len(titles) == len(DATASETS) + 2
 
 
-def test_every_file_in_the_catalogue_is_exported(site: Site) -> None:
-    files = exported(site)
+def test_every_file_in_the_catalogue_is_exported(site: Site, files: dict[str, bytes]) -> None:
     for address in catalog(site).objects(None, rdflib.DCAT.downloadURL):
         assert str(address).removeprefix(ADDRESS) in files
 
@@ -117,10 +121,9 @@ def test_two_builds_are_the_same_to_the_byte(record: Record) -> None:
     assert list(catalog_ttl.EXPORT.files(one)) == list(catalog_ttl.EXPORT.files(other))
 
 
-def test_the_data_page_is_a_dataset(site: Site) -> None:
+def test_the_data_page_is_a_dataset(site: Site, files: dict[str, bytes]) -> None:
     thing = json.loads(linked_data(site, "data/", "x"))["mainEntity"]
     assert thing["@type"] == "Dataset"
-    files = exported(site)
     for one in thing["distribution"]:
         assert one["contentUrl"].removeprefix(ADDRESS) in files
         assert set(one) - {"@type"} <= set(rdflib.SDO.__annotations__)

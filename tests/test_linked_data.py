@@ -20,9 +20,9 @@ from generator.facts.base import Text
 from generator.facts.record import Record
 from generator.facts.when import When
 from generator.site import linked_data as module
-from generator.site.files import site_files
 from generator.site.head import head
 from generator.site.linked_data import CLAIMS, PLANS, block, linked_data
+from generator.site.pages.events import event_pages
 from generator.site.view import Options, Site
 
 ADDRESS = "https://example.org/record/"
@@ -134,8 +134,8 @@ def test_no_text_can_end_the_element(record: Record) -> None:
     assert not re.search("[<>&\u2028]", linked)
     assert json.loads(linked)["mainEntity"]["name"] == HOSTILE
     assert json.loads(block({"a": HOSTILE})) == {"a": HOSTILE}
-    page = site_files(site.record, "sv", site.options)[f"handelser/{event.id}.md"]
-    front = yaml.safe_load(page.split("---\n")[1])
+    page = next(page for page in event_pages(site) if page.path == path)
+    front = yaml.safe_load(page.markdown(site, head(site, path, HOSTILE)).split("---\n")[1])
     assert "<" not in front["linked"]
     assert json.loads(front["linked"])["mainEntity"]["name"] == HOSTILE
 

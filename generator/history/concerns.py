@@ -7,8 +7,8 @@ from collections import defaultdict
 from generator.facts.record import Record
 from generator.facts.references import references
 
-NOT_CONCERNED = ("members", "ask", "memberships", "posts")
-"""Fields that name a party without telling of it: it is listed, or could know an answer."""
+ASKED = "ask"
+"""The field of a gap that names who could know the answer: the gap is not about them."""
 
 
 def concerning(record: Record) -> dict[str, tuple[str, ...]]:
@@ -25,7 +25,7 @@ def concerning(record: Record) -> dict[str, tuple[str, ...]]:
     ]
     for entry in order:
         for loc, target, _ in references(entry):
-            if target in record.parties and loc[0] not in NOT_CONCERNED:
+            if target in record.parties and loc[0] != ASKED:
                 named[target].add(entry.id)
     collectives = [party for party in record.parties.values() if party.members]
     found = {}
