@@ -59,7 +59,8 @@ def present(text: str, languages: tuple[str, ...] = ("sv", "en")) -> Iterator[st
 
 
 def plain(page: str) -> str:
-    """The words of a page; blocks end sentences."""
+    """The words of a page, without examples of code; blocks end sentences."""
+    page = re.sub(r"<code>.*?</code>", " ", page, flags=re.DOTALL)
     return html.unescape(MARKUP.sub(" ", BLOCKS.sub("\x1e", page)))
 
 

@@ -8,7 +8,7 @@ FILES = (
     Explained("yaml-syntax", "sources.yaml",
       "YAML förstår inte raden. Oftast saknas citattecken kring en text med kolon, eller så är indraget fel.",
       "YAML does not understand the line. Mostly a text with a colon lacks quotation marks, or the indent is wrong.",
-      "  title: Avtalet: nu är det klart", "  title: Avtalet är klart"),
+      "  title: Avtalet: klart efter ett år", "  title: Avtalet är klart"),
     Explained("duplicate-key", "figures.yaml",
       "Samma nyckel står två gånger i en uppgift. YAML skulle tyst ta den sista.",
       "The same key stands twice in an entry. YAML would silently use the last.",

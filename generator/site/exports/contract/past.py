@@ -30,7 +30,7 @@ class KnownInterval(Interval):
     """The same, as publicly known from one day to another."""
 
     known_from: date | None = Field(description="Null: from the beginning.")
-    known_to: date | None = Field(description="The last day; null: so it is still known.")
+    known_to: date | None = Field(description="The last day; null: no such day is known.")
 
 
 class SubjectHistory(Shape):

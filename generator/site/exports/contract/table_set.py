@@ -84,7 +84,7 @@ class KnownStatusRow(StatusRow):
     """The same, as publicly known from one day to another."""
 
     known_from: date | None = Field(description="Empty: from the beginning.")
-    known_to: date | None = Field(description="The last day. Empty: so it is still known.")
+    known_to: date | None = Field(description="The last day. Empty: no such day is known.")
 
 
 EXTRA: dict[str, tuple[type[Shape], tuple[str, ...]]] = {
