@@ -273,6 +273,15 @@ class Record:
         return (*self.subjects, *self.options, *self.contracts)
 
     @cached_property
+    def events_naming(self) -> dict[str, tuple[str, ...]]:
+        """For each subject, option and contract the events that change or speak of it."""
+        found: dict[str, dict[str, None]] = {}
+        for event in self.events.values():
+            for name in (*(effect.subject for effect in event.effects), *event.about):
+                found.setdefault(name, {})[event.id] = None
+        return {name: tuple(events) for name, events in found.items()}
+
+    @cached_property
     def theme_of_type(self) -> dict[EventType, str]:
         """The lane of each type of event."""
         return {type_: theme.id for theme in self.settings.themes for type_ in theme.types}

@@ -25,19 +25,17 @@ def relevant(record: Record, subject: str) -> Record:
     subjects = {subject, *(term.contract for term in terms)}
     starters = {term.rule.counted_from for term in terms if term.rule}
     named = starters | {t.introduced_by for t in terms} | {t.ended_by for t in terms}
-    events = {
-        event.id: event
-        for event in record.events.values()
-        if event.id in named
-        or not subjects.isdisjoint(event.about)
-        or any(effect.subject in subjects for effect in event.effects)
-    }
+    wanted = named.union(*(record.events_naming.get(name, ()) for name in subjects))
+    events = {name: event for name, event in record.events.items() if name in wanted}
     return replace(
         record,
         events=events,
         subjects={name: found for name, found in record.subjects.items() if name in subjects},
         options={name: found for name, found in record.options.items() if name in subjects},
         contracts={name: found for name, found in record.contracts.items() if name in subjects},
+        figures={},
+        gaps={},
+        questions={},
     )
 
 

@@ -50,7 +50,9 @@ def option_steps(history: History, options: Iterable[str]) -> tuple[Step, ...]:
     """All dates at which any of the options changed, in order of their last possible day."""
     wanted = set(options)
     groups: dict[str, list[Event]] = {}
-    for event in sorted(history.record.events.values(), key=lambda e: (e.when.sort_key, e.id)):
+    about = {name for option in wanted for name in history.events_about.get(option, ())}
+    changed = (history.record.events[name] for name in about)
+    for event in sorted(changed, key=lambda e: (e.when.sort_key, e.id)):
         if any(effect.subject in wanted for effect in event.effects):
             groups.setdefault(str(event.when), []).append(event)
     steps = [_step(events, wanted) for events in groups.values()]

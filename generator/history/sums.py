@@ -71,8 +71,8 @@ def _only_by(history: History, option: str, some: Some) -> bool:
     """True where nothing else gives the status that a count bounds, also not as `others`."""
     given = [
         status
-        for event in history.record.events.values()
-        for effect in event.effects
+        for event in history.events_about.get(option, ())
+        for effect in history.record.events[event].effects
         if effect.subject == option
         for status in (effect.becomes, effect.others)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 from generator.facts.base import LANGUAGES
 from generator.facts.logs import Retired
@@ -88,6 +89,7 @@ def page_path(file: str) -> str:
     return "" if file == "index.md" else f"{file.removesuffix('.md')}/"
 
 
+@lru_cache(maxsize=50_000)
 def relative(target: str, page: str) -> str:
     """A link from a page path to another path, anchor kept: `../../kallor/x/`."""
     path, hash_mark, anchor = target.partition("#")

@@ -8,8 +8,8 @@ within raw HTML and in a quoted attribute, so that one door is enough.
 from __future__ import annotations
 
 import html
-import json
 import re
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -23,7 +23,12 @@ def escaped(value: Any) -> Markup:
     """Text made safe for Markdown, HTML and attributes. Markup passes as it is."""
     if isinstance(value, Markup):
         return value
-    text = re.sub(r"\s+", lambda m: m[0] if m[0] in "\u00a0\u202f" else " ", str(value))
+    return _escaped(str(value))
+
+
+@lru_cache(maxsize=50_000)  # names and links come again on page after page
+def _escaped(text: str) -> Markup:
+    text = re.sub(r"\s+", lambda m: m[0] if m[0] in "\u00a0\u202f" else " ", text)
     text = _CONTROL.sub("", text)
     text = _PUNCTUATION.sub(lambda m: f"&#{ord(m[0])};", text)
     return Markup(_LINK_START.sub(lambda m: f"&#{ord(m[0][0])};{m[0][1:]}", text))  # noqa: S704  (escaped just above)
@@ -32,9 +37,3 @@ def escaped(value: Any) -> Markup:
 def front_matter(value: str) -> str:
     """Text for `title` and `description`, which themes print without escaping."""
     return html.escape(re.sub(r"\s+", " ", _CONTROL.sub("", value)).strip(), quote=True)
-
-
-def data_block(value: Any) -> Markup:
-    """A value as JSON for a `<script type="application/json">`: nothing in it ends the element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(re.sub("[<>&\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", text))  # noqa: S704  (escaped here)

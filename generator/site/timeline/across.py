@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.site.timeline import svg
 from generator.site.timeline.lives import Bar
 from generator.site.timeline.marks import Painter
-from generator.site.timeline.model import Chart, Lane, Mark, to_name, together
+from generator.site.timeline.model import Chart, Lane, Mark, together
 from generator.site.timeline.place import Box, Label, Place, Space
 from generator.site.timeline.scale import Scale
 from generator.site.timeline.text import width, wrap
@@ -49,6 +49,8 @@ class Sheet:
 
 WIDE = Sheet("only-wide", 1208, 136, 330, 7, "tl-w")
 MID = Sheet("only-mid", 680, 0, 250, 9, "tl-m", apart=True)
+MOST_NAMED = 100
+"""In one lane: so many bars, and so many marks of most weight, are named if there is room."""
 DEEPER = 3
 """How many more rows there are for a name that would otherwise be left out."""
 
@@ -108,15 +110,17 @@ def _lane(site: Site, painter: Painter, sheet: Sheet, lane: Lane) -> LaneLayout:
             found.drawn.append(Drawn(what, placed))
         return placed is not None
 
-    for bar in lane.bars:
+    for number, bar in enumerate(lane.bars):
         bare = painter.box(*painter.extent(bar), (ROW - BAR) / 2, BAR)
-        ways = (_bar_places(painter, bar), _bar_apart(painter, sheet, bar), [Place((bare,))])
+        ways: Sequence[list[Place]] = ([Place((bare,))],)
+        if number < MOST_NAMED:
+            ways = (_bar_places(painter, bar), _bar_apart(painter, sheet, bar), *ways)
         any(put(bar, way, 99) for way in ways)
     limit = max(sheet.rows, round((space.bottom - top) / ROW) + DEEPER if lane.bars else 0)
-    named_first, rest = to_name(lane.marks)
-    for mark in named_first:
+    rest = []
+    for number, mark in enumerate(sorted(lane.marks, key=lambda mark: mark.weight)):
         rows = limit if mark.weight > 1 else limit + DEEPER
-        if not put(mark, _mark_places(painter, sheet, mark), rows):
+        if number >= MOST_NAMED or not put(mark, _mark_places(painter, sheet, mark), rows):
             rest.append(mark)
     for mark in crowds(site, painter, rest, NEAR):
         named = mark.label and put(mark, _mark_places(painter, sheet, mark), limit + DEEPER)

@@ -6,7 +6,6 @@ follows from its kind and from the types of event that the record's themes list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,10 +28,6 @@ LANE_TYPES: dict[str, tuple[EventType, ...]] = {
 }
 """The types of event that tell of each kind of subject; the first that has a lane gives it."""
 
-MOST_NAMED = 120
-"""So many marks of a lane, the weightiest, look for room for a name; the others are counted."""
-MOST_TOLD = 12
-"""So many events are told in the title of a pill."""
 ROOM_AFTER = timedelta(days=200)
 """How much time after the horizon is shown at least."""
 
@@ -200,12 +195,6 @@ def gathered(site: Site, marks: list[Mark]) -> list[Mark]:
     return sorted(found, key=lambda mark: (mark.span.first, mark.span.last, mark.title))
 
 
-def to_name(marks: Iterable[Mark]) -> tuple[list[Mark], list[Mark]]:
-    """The marks that look for room for a name, and those that are only counted."""
-    ordered = sorted(marks, key=lambda mark: mark.weight)
-    return ordered[:MOST_NAMED], ordered[MOST_NAMED:]
-
-
 def together(site: Site, marks: list[Mark]) -> Mark:
     """Several marks as one, over all their bounds; one alone stays as it is."""
     if len(marks) == 1:
@@ -219,9 +208,7 @@ def together(site: Site, marks: list[Mark]) -> Mark:
     events = tuple(dict.fromkeys(event for mark in ordered for event in mark.events))
     number = len(events)
     head = site.say(f"{number} händelser", f"{number} events")
-    titles = list(dict.fromkeys(mark.title for mark in ordered))
-    rest = " …" if len(titles) > MOST_TOLD else ""
-    title = f"{head}: " + "; ".join(titles[:MOST_TOLD]) + rest
+    title = f"{head}: " + "; ".join(dict.fromkeys(mark.title for mark in ordered))
     background = all(mark.background for mark in marks)
     weight = min(mark.weight for mark in marks)
     return Mark(events, span, "", title, background=background, weight=weight)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 
@@ -77,27 +78,58 @@ class Place:
         return Place(marks, self.label.moved(dx, dy) if self.label else None)
 
 
+CELL = 64
+"""Width and height of the cells in which what is taken is looked up."""
+
+
 @dataclass
 class Space:
-    """What is taken already, within bounds from left to right."""
+    """What is taken already, within bounds from left to right.
+
+    Boxes are kept by the cells that they touch, so that a place is compared with its
+    neighbours only.
+    """
 
     left: float
     right: float
     gap: float = 3
     taken: list[Box] = field(default_factory=list)
+    _cells: dict[tuple[int, int], list[Box]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        """Look up what is taken from the start as well."""
+        given, self.taken = self.taken, []
+        self.occupy(given)
 
     def free(self, boxes: Iterable[Box]) -> bool:
         """True where all boxes lie within the bounds and clear of what is taken."""
         return all(
             box.x >= self.left - 0.01
             and box.right <= self.right + 0.01
-            and not any(box.overlaps(other, self.gap) for other in self.taken)
+            and not any(
+                box.overlaps(other, self.gap)
+                for cell in _cells(box, self.gap)
+                for other in self._cells.get(cell, ())
+            )
             for box in boxes
         )
 
+    def occupy(self, boxes: Iterable[Box]) -> None:
+        """Mark room as taken."""
+        for box in boxes:
+            self.taken.append(box)
+            for cell in _cells(box):
+                self._cells[cell].append(box)
+
+    def rewind(self, count: int) -> None:
+        """Give back what was taken after the first so many boxes."""
+        while len(self.taken) > count:
+            for cell in _cells(self.taken.pop()):
+                self._cells[cell].pop()
+
     def take(self, place: Place) -> Place:
-        """Mark the room as taken."""
-        self.taken += place.boxes
+        """Mark the room of a place as taken."""
+        self.occupy(place.boxes)
         return place
 
     def first(self, places: Sequence[Place], shifts: Iterable[tuple[float, float]]) -> Place | None:
@@ -113,3 +145,11 @@ class Space:
     def bottom(self) -> float:
         """The lower edge of all that is taken; 0 where nothing is."""
         return max((box.bottom for box in self.taken), default=0)
+
+
+def _cells(box: Box, gap: float = 0) -> Iterator[tuple[int, int]]:
+    """The cells that a box touches, with a margin."""
+    across = range(int((box.x - gap) // CELL), int((box.right + gap) // CELL) + 1)
+    for row in range(int((box.y - gap) // CELL), int((box.bottom + gap) // CELL) + 1):
+        for column in across:
+            yield column, row

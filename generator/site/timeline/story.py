@@ -168,7 +168,7 @@ def _search(space: Space, choices: list[list[Place]], tries: list[int]) -> list[
             rest = _search(space, choices[1:], tries)
             if rest is not None:
                 return [place, *rest]
-        del space.taken[before:]
+        space.rewind(before)
     return None
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.site.timeline import svg
 from generator.site.timeline.across import (
     BESIDE,
+    MOST_NAMED,
     Drawn,
     LaneLayout,
     crowds,
@@ -20,7 +21,7 @@ from generator.site.timeline.across import (
 )
 from generator.site.timeline.lives import Bar
 from generator.site.timeline.marks import Painter
-from generator.site.timeline.model import Chart, Lane, Mark, to_name, together
+from generator.site.timeline.model import Chart, Lane, Mark, together
 from generator.site.timeline.place import Box, Label, Place, Space
 from generator.site.timeline.scale import Scale
 from generator.site.timeline.text import width, wrap
@@ -42,6 +43,9 @@ STEP = 2
 NEAR = 25
 PER_YEAR = (46, 52, 60, 72, 84, 96, 120, 150)
 """Lengths of a year to try: the first at which everything finds its place."""
+MOST_BARS = 40
+"""Where a lane has more, or more marks than are named, no length of a year has room for all:
+the longest is taken at once."""
 RISES = range(0, 240, 5)
 """How far above its bar a name may stand, on a leader."""
 LIMITS = (230, 150, 105)
@@ -99,7 +103,10 @@ class Layout:
 def lay_out(site: Site, chart: Chart) -> Layout:
     """Place everything, with years as short as the names of the bars allow."""
     columns: tuple[Column, ...] = ()
-    for per_year in PER_YEAR:
+    crowded = any(
+        len(lane.bars) > MOST_BARS or len(lane.marks) > MOST_NAMED for lane in chart.lanes
+    )
+    for per_year in PER_YEAR[-1:] if crowded else PER_YEAR:
         columns = tuple(_column(site, chart, lane, per_year) for lane in chart.lanes)
         if all(column.whole for column in columns):
             break
@@ -118,14 +125,15 @@ def _column(site: Site, chart: Chart, lane: Lane, per_year: float) -> Column:
         Scale(first, chart.last, 0, length), BAR, chart.horizon, upright=True, name=NAME_OF_SHEET
     )
     space = Space(LEFT, WIDTH, gap=2)
-    space.taken.append(_end_box(site, painter))
+    space.occupy([_end_box(site, painter)])
     shifts = [(float(LEFT + dx), 0.0) for dx in range(0, WIDTH - LEFT, STEP)]
     found = LaneLayout(lane, drawn=_bars(painter, space, lane, shifts))
     whole = len(found.drawn) == len(lane.bars) and all(d.place.label for d in found.drawn)
     space.right = WIDTH - STRIP
-    named_first, rest = to_name(lane.marks)
-    for mark in named_first:
-        named = space.first(_mark_places(painter, mark), shifts) if mark.label else None
+    rest: list[Mark] = []
+    for number, mark in enumerate(sorted(lane.marks, key=lambda mark: mark.weight)):
+        tried = mark.label and number < MOST_NAMED
+        named = space.first(_mark_places(painter, mark), shifts) if tried else None
         if named is None:
             rest.append(mark)
         else:
@@ -141,20 +149,26 @@ def _crowd(
 ) -> list[Drawn] | None:
     """Marks without a name. Where one finds no place, it and its neighbour become one."""
     marks = list(crowds(site, painter, rest, NEAR))
-    while True:
-        taken = list(space.taken)
-        placed = [space.first([Place((painter.room(m, 0, BAR),))], shifts) for m in marks]
-        missing = next((i for i, place in enumerate(placed) if place is None), None)
-        if missing is None:
-            return [Drawn(m, place) for m, place in zip(marks, placed, strict=True) if place]
-        space.taken[:] = taken
+    placed: list[tuple[int, Place]] = []  # how many boxes were taken before it
+    while len(placed) < len(marks):
+        mark = marks[len(placed)]
+        before = len(space.taken)
+        place = space.first([Place((painter.room(mark, 0, BAR),))], shifts)
+        if place is not None:
+            placed.append((before, place))
+            continue
+        missing = len(placed)
         if len(marks) == 1:
             return None
-        mark = marks.pop(missing)
+        marks.pop(missing)
         near = min(
             range(len(marks)), key=lambda i: abs(painter.middle(marks[i]) - painter.middle(mark))
         )
         marks[near] = together(site, [marks[near], mark])
+        if near < missing:  # those before it stand where they stood
+            space.rewind(placed[near][0])
+            del placed[near:]
+    return [Drawn(mark, place) for mark, (_, place) in zip(marks, placed, strict=True)]
 
 
 def _bars(
@@ -178,7 +192,7 @@ def _bars(
     named = []
     for bar, box in reversed(stood):
         place = next((p for p in _names(bar, box) if space.free(p.boxes[1:])), Place((box,)))
-        space.taken += place.boxes[1:]
+        space.occupy(place.boxes[1:])
         named.append(Drawn(bar, place))
     return named[::-1]
 

@@ -38,25 +38,21 @@ const cites = (links) => links.flatMap(([shown, href], place) => [place ? ", " :
 /** What held on the cursor's day, line by line with event and source. */
 export class Held {
   constructor(model, actions) {
-    Object.assign(this, { model, actions });
-    this.element = h("section", { class: "box tl-held", hidden: true, "aria-labelledby": "tl-held" });
-  }
-
-  #unfold() {
-    const { words } = this.model, { actions } = this;
+    const { words } = model;
+    Object.assign(this, { model });
     this.title = h("h2", { id: "tl-held" });
     this.meta = h("p", { class: "meta" });
     this.lines = h("dl", { class: "held" });
     const way = (known, shown) => h("label", null, h("input", { type: "radio", name: "tl-known", onchange: () => actions.known(known) }), h("span", null, shown));
     this.seg = h("div", { class: "seg", role: "radiogroup", "aria-labelledby": "tl-held" }, way(false, words.held), way(true, words.knownThen));
-    this.element.append(h("div", { class: "tl-head" }, h("div", null, this.title, this.meta), this.seg,
-      h("button", { type: "button", class: "tl-button", onclick: () => actions.cursor(null) }, words.close)), this.lines);
+    this.element = h("section", { class: "box tl-held", hidden: true, "aria-labelledby": "tl-held" },
+      h("div", { class: "tl-head" }, h("div", null, this.title, this.meta), this.seg,
+        h("button", { type: "button", class: "tl-button", onclick: () => actions.cursor(null) }, words.close)), this.lines);
   }
 
   show(view, history) {
     this.element.hidden = view.on === null || !history;
     if (this.element.hidden) return;
-    if (!this.title) this.#unfold();
     const { words, dates } = this.model, day = toIso(view.on), known = view.known ? day : null;
     const shown = dayWords(view.on, words.lang), horizon = horizonOn(history, known);
     this.title.textContent = view.known ? words.knownOn(shown) : words.heldOn(shown);

@@ -1,0 +1,118 @@
+"""Measures records of several sizes and the real one, and writes the table in README.md.
+
+    python benchmarks/big/measure.py EVENTS…
+
+Every size: the stages in a process of their own; then, one after the other, our build of both
+languages from facts to HTML and the floor's, each with its two languages in two processes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+sys.path[:0] = [str(ROOT), str(HERE)]
+
+from floor import floor  # noqa: E402  (programs beside this one)
+from record import project  # noqa: E402
+
+README = HERE.parent / "README.md"
+BEGIN, END = "<!-- big: begin -->", "<!-- big: end -->"
+TO_HTML = "import generator.building as b; b.package = lambda *_: None; from generator.cli import main; raise SystemExit(main(['build']))"
+"""Our build without packaging, which is measured apart."""
+QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}  # noqa: TID251  (a program, at the edge)
+
+
+def seconds(*commands: tuple[list[str], Path]) -> float:
+    """How long commands that run side by side take, until the last has ended."""
+    begun = time.perf_counter()
+    running = [
+        subprocess.Popen(command, cwd=folder, env=QUIET, stdout=subprocess.DEVNULL)  # noqa: S603  (our own)
+        for command, folder in commands
+    ]
+    codes = [process.wait() for process in running]
+    if any(codes):
+        sys.exit(f"a build failed: {codes}")
+    return time.perf_counter() - begun
+
+
+def measured(name: str, folder: Path, work: Path) -> dict[str, Any]:
+    """All figures of one project."""
+    stages = [sys.executable, str(HERE / "stages.py"), str(folder / "data")]
+    answer = subprocess.run(stages, check=True, capture_output=True).stdout  # noqa: S603
+    told: dict[str, Any] = json.loads(answer)
+    ours = seconds(([sys.executable, "-c", TO_HTML], folder))
+    subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "generator", "write", str(work / "docs")],
+        cwd=folder, check=True, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    plain = [work / "floor" / language for language in ("sv", "en")]
+    words = sum(floor(work / "docs" / path.name, path) for path in plain)
+    least = seconds(*((build, path) for path in plain))
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    told |= {"name": name, "ours": ours, "floor": least, "words": words, "peak": peak}
+    print(json.dumps(told), flush=True)
+    return told
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    """The figures as Markdown."""
+    lines = [
+        "| record | pages | words | check, s | derive, s | render, s | ours, s | floor, s | ours / floor | stages of both | peak, MB |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    for row in rows:
+        own = row["check"] + row["derive"] + row["render"] / 2
+        lines.append(
+            f"| {row['name']} | {row['pages']:,} | {row['words']:,} | {row['check']:.1f} | {row['derive']:.2f} "
+            f"| {row['render']:.1f} | {row['ours']:.1f} | {row['floor']:.1f} | {row['ours'] / row['floor']:.2f} "
+            f"| {own / row['ours']:.0%} | {row['peak']:.0f} |"
+        )
+    for small, large in pairwise(rows):
+        if small["name"] == "1,000 events" and large["name"] == "10,000 events":
+            grown = {n: large[n] / small[n] for n in ("check", "derive", "render", "ours", "floor")}
+            told = ", ".join(f"{name} {factor:.1f}" for name, factor in grown.items())
+            lines += ["", f"From 1,000 to 10,000 events, times as long: {told}."]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure the real record and every size named, and write the table."""
+    rows = []
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        real = work / "real"
+        real.mkdir()
+        for part in ("generator", "site_overrides", "data", "content"):
+            shutil.copytree(ROOT / part, real / part, ignore=shutil.ignore_patterns("__pycache__"))
+        for part in ("mkdocs.yml", "mkdocs.en.yml"):
+            shutil.copy(ROOT / part, real / part)
+        rows.append(measured("the real one", real, work / "of-real"))
+        for events in map(int, sys.argv[1:]):
+            folder = work / f"{events}"
+            project(events, folder)
+            rows.append(measured(f"{events:,} events", folder, work / f"of-{events}"))
+            shutil.rmtree(folder)
+    load = os.getloadavg()[0]
+    told = f"{table(rows)}\n\nOn {os.cpu_count()} cores; load {load:.1f} at the end, of which 2 is the run itself."
+    text = README.read_text("utf-8")
+    block = f"{BEGIN}\n{told}\n{END}"
+    README.write_text(re.sub(f"{BEGIN}.*?{END}", lambda _: block, text, flags=re.DOTALL), "utf-8")
+    print(told)
+
+
+if __name__ == "__main__":
+    main()
