@@ -22,6 +22,7 @@ from generator.site.pages.editors import editor_pages
 from generator.site.pages.embedding import embedding_pages
 from generator.site.pages.events import event_pages
 from generator.site.pages.everything import everything_page
+from generator.site.pages.fields import field_pages
 from generator.site.pages.home import home_pages
 from generator.site.pages.matrix import matrix_files
 from generator.site.pages.members import member_pages
@@ -69,6 +70,7 @@ FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     subscribe_pages,
     open_data_pages,
     editor_pages,
+    field_pages,
     ocds_pages,
 )
 """Every family of pages. To add one, add its module and name it here."""
