@@ -82,11 +82,10 @@ def prepare(tab: Tab, state: str) -> None:
     if tab.locator(".md-header").count() == 0:
         return  # the timeline alone, for a frame: it has neither search nor menu
     if state == "search":
+        # Typed key by key, as a reader does; a busy machine needs its time.
         tab.locator(".md-search__input").focus()
-        tab.locator(".md-search__input").fill("avtal")
-        tab.wait_for_function(
-            "document.querySelectorAll('.md-search-result__list > li').length > 0", timeout=20000
-        )
+        tab.keyboard.type("avtal")
+        tab.locator(".md-search-result__list > li").first.wait_for(timeout=90_000)
     elif state == "menu":
         tab.locator("details.menu summary").click()
     elif state == "large":
