@@ -39,7 +39,7 @@ KEYS = {
     "klassificering": "classification", "start_date": "start", "end_date": "end", "från": "start",
     "till": "end", "from": "start", "to": "end", "uppdrag": "posts", "handlar_om": "about",
     "rör": "touches", "affects": "touches", "bygger_på": "rests_on", "based_on": "rests_on",
-    "kort": "short", "mått": "measure", "gruppering": "measure",
+    "månader": "months", "dagar": "days", "år": "years", "procent": "percent", "kort": "short", "mått": "measure", "gruppering": "measure",
 }  # fmt: skip
 """Words that editors may write as keys, and the keys they stand for."""
 
@@ -54,6 +54,7 @@ ALSO = {
     "tecknat": "signed", "undertecknat": "signed", "underskrivet": "signed", "undertecknad": "signed",
     "i bruk": "in-use", "live": "in-use", "driftsatt": "in-use", "pausad": "paused",
     "pausat": "paused", "avbruten": "stopped", "stoppat": "stopped", "godkänd": "authorised",
+    "motsägelse": "conflict", "konflikt": "conflict", "lucka": "gap", "dålig": "unreliable",
     "hela": "whole", "allt": "whole", "ingress": "lead", "lista": "list", "dagordning": "agenda",
     "webbadress": "address", "url": "address", "avslutat": "ended", "klar": "met", "uppnådd": "met", "påbörjad": "opened",
 }  # fmt: skip
@@ -104,8 +105,9 @@ def meant_choices(
     pool = list(legal)
     plain = re.sub(r"[\s_]+", " ", word.strip().lower())
     dashed = plain.replace(" ", "-")
-    if dashed in pool:
-        return [dashed]
+    same = [value for value in pool if value.lower() == dashed]
+    if same:
+        return same[:1]
     if ALSO.get(plain) in pool:
         return [ALSO[plain]]
     names = {

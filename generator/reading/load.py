@@ -19,7 +19,7 @@ from generator.reading.hints import did_you_mean
 from generator.reading.shape import locate, validate
 
 SETTINGS_FILE = "record.yaml"
-STARTS = re.compile(r"\s*- id:\s+[\"']?([a-z0-9-]+)")
+STARTS = re.compile(r"\s*-\s*id:\s*[\"']?([a-z0-9-]+)")
 """The first line of an entry."""
 FILES = {f"{plural}.yaml": kind for kind, plural in PLURALS.items()}
 """The file of each kind; `record.yaml` beside them holds the settings."""

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from generator.facts.base import NotADay, NotConsistent, NotTrueOrFalse, NotWhole
 from generator.facts.canonical import model_in
+from generator.facts.labels import statuses
 from generator.facts.when import NotADate
 from generator.problems import Problem
 from generator.reading.document import Mapping, Position, Sequence
@@ -20,6 +21,7 @@ from generator.reading.hints import (
     meant_flag,
     meant_keys,
     meant_place,
+    meant_status,
     question,
 )
 from generator.reading.meant_dates import date_remedy, nearest_date
@@ -71,7 +73,9 @@ def _empty_values(tree: Any, file: str, record: str, loc: Loc = ()) -> Iterator[
         for name, value in tree.items():
             if value is None:
                 hint = "Write a value or remove the line."
-                if " " in name:
+                if re.fullmatch(r"[a-z_]+:\S+", name):
+                    hint = f"Did you mean “{name.replace(':', ': ', 1)}”, with a space?"
+                elif " " in name:
                     hint = "If it belongs to a text with a comma, put quotes round that text."
                 yield Problem(
                     "empty-value", file, *tree.keys_at[name], f"“{name}” has no value",
@@ -150,6 +154,15 @@ def _problem(model: type[BaseModel], tree: Any, item: Any, file: str, record: st
     return Problem(rule, file, *at, message, hint, record)
 
 
+SHAPES = {
+    "for": "Write “for: {all: GROUP}”, “for: {some_of: GROUP}” or “for: {party: [a, b]}”.",
+    "sources": "Write “{source: ID, at: ¶ 8}”.",
+    "parties": "Write “{party: ID, role: ROLE}”.",
+    "effects": "Write “{subject: ID, becomes: STATUS}”.",
+    "rule": "Write “{months: 6}”, or the other keys that the clause has.",
+}
+"""How mappings under some keys are written, for those who wrote a word in their place."""
+
 ONE_VALUE = ("enum", "literal_error", "string_type")
 """Errors of fields that hold one word, date or number."""
 
@@ -200,11 +213,13 @@ def value_problem(kind: str, item: Any, name: str, cause: Any) -> tuple[str, str
             (
                 "Write “sv: …” and “en: …” on lines of their own."
                 if text
-                else "Write “key: value” lines, indented."
+                else SHAPES.get(name, "Write “key: value” lines, indented.")
             ),
         )
     if kind in ("tuple_type", "list_type"):
-        return "wrong-shape", f"“{name}” must be a list", "Begin each item with “- ”."
+        plain = isinstance(value, str) and re.fullmatch(r"[a-z0-9-]+(?:, ?[a-z0-9-]+)*", value)
+        hint = f"Did you mean “{name}: [{value}]”?" if plain else "Begin each item with “- ”."
+        return "wrong-shape", f"“{name}” must be a list", hint
     if kind == "string_type":
         return (
             "wrong-shape",
@@ -259,6 +274,8 @@ def _pattern_problem(name: str, value: str) -> tuple[str, str, str]:
             f"“{value}” is not a web address",
             _address_remedy(value) + "It must begin with https:// or http:// and hold no spaces.",
         )
+    if name in ("becomes", "others") and (near := meant_status(value, statuses(), {})):
+        return "not-an-id", f"“{value}” is not a status", near
     slug = re.sub(r"[^a-z0-9]+", "-", _fold(value.lower())).strip("-")
     hint = f"Did you mean “{slug}”? " if slug else ""
     return (

@@ -80,6 +80,10 @@ def _colon(lines: list[str], line: int, column: int) -> Told:
             "a tab stands here, where YAML needs spaces",
             "Indent with spaces, not tabs.",
         )
+    above = next((n for n in range(line - 1, -1, -1) if lines[n].strip()), line)
+    if joined := re.match(r"(\s*(?:- )?)([a-z_]+):([^\s:/].*)", lines[above]):
+        return (above, len(joined[1]), "there is no space after the colon",
+                f"Did you mean “{joined[2]}: {joined[3]}”?")  # fmt: skip
     start = len(before) - len(before.lstrip())
     message = "this line is indented deeper than the line above it allows"
     return (line, start, message,
@@ -136,6 +140,9 @@ def _last_open(lines: list[str], line: int, column: int) -> tuple[tuple[int, int
 
 def _neighbours(lines: list[str], line: int, column: int) -> Told:
     before = lines[line][:column].rstrip()
+    if joined := re.match(r"(\s*)-([a-z_]+:.*)", lines[line]):
+        return (line, len(joined[1]), "there is no space after the dash",
+                f"Did you mean “- {joined[2]}”?")  # fmt: skip
     if before.endswith(('"', "'")):
         return (line, column, "the text goes on after its closing quotation mark",
                 "Put the quotation marks round the whole text, and use “ ” within it.")  # fmt: skip
