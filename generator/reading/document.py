@@ -20,6 +20,8 @@ from generator.reading.syntax import explain
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 24
+MOST_ODD = 100
+"""So many invisible characters of a file are named one by one."""
 
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
@@ -118,14 +120,20 @@ def _decode(data: bytes, file: str) -> str:
 
 def _odd_characters(text: str, file: str) -> Iterator[Problem]:
     text = text.replace("\r\n", "\n")
-    for match in INVISIBLE.finditer(text):
-        before = text[: match.start()]
+    row, begins = 1, 0
+    for number, match in enumerate(INVISIBLE.finditer(text)):
+        row += text.count("\n", begins, match.start())
+        begins = max(begins, text.rfind("\n", begins, match.start()) + 1)
+        more = number == MOST_ODD
         yield Problem(
-            "invisible-character", file, before.count("\n") + 1,
-            match.start() - before.rfind("\n"),
-            f"an invisible character stands here: {_named(match[0])}",
+            "invisible-character", file, row, match.start() - begins + 1,
+            "more invisible characters stand from here on"
+            if more
+            else f"an invisible character stands here: {_named(match[0])}",
             "Delete it; it may have come along with pasted text.",
         )  # fmt: skip
+        if more:
+            break
     if not unicodedata.is_normalized("NFC", text):
         for number, line in enumerate(text.split("\n"), 1):
             if not unicodedata.is_normalized("NFC", line):
