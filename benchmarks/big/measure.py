@@ -32,14 +32,14 @@ README = HERE.parent / "README.md"
 BEGIN, END = "<!-- big: begin -->", "<!-- big: end -->"
 TO_HTML = "import generator.building as b; b.package = lambda *_: None; from generator.cli import main; raise SystemExit(main(['build']))"
 """Our build without packaging, which is measured apart."""
-QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}  # noqa: TID251  (a program, at the edge)
+QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
 def seconds(*commands: tuple[list[str], Path]) -> float:
     """How long commands that run side by side take, until the last has ended."""
     begun = time.perf_counter()
     running = [
-        subprocess.Popen(command, cwd=folder, env=QUIET, stdout=subprocess.DEVNULL)  # noqa: S603  (our own)
+        subprocess.Popen(command, cwd=folder, env=QUIET, stdout=subprocess.DEVNULL)
         for command, folder in commands
     ]
     codes = [process.wait() for process in running]
@@ -51,10 +51,10 @@ def seconds(*commands: tuple[list[str], Path]) -> float:
 def measured(name: str, folder: Path, work: Path) -> dict[str, Any]:
     """All figures of one project."""
     stages = [sys.executable, str(HERE / "stages.py"), str(folder / "data")]
-    answer = subprocess.run(stages, check=True, capture_output=True).stdout  # noqa: S603
+    answer = subprocess.run(stages, check=True, capture_output=True).stdout
     told: dict[str, Any] = json.loads(answer)
     ours = seconds(([sys.executable, "-c", TO_HTML], folder))
-    subprocess.run(  # noqa: S603
+    subprocess.run(
         [sys.executable, "-m", "generator", "write", str(work / "docs")],
         cwd=folder, check=True, stdout=subprocess.DEVNULL,
     )  # fmt: skip

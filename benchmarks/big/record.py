@@ -55,7 +55,7 @@ class Maker:
 
     def __init__(self, events: int) -> None:
         self.count = events
-        self.draw = random.Random(events)  # noqa: S311  (no secret)
+        self.draw = random.Random(events)
         self.members = [f"member-{n}" for n in range(min(49, max(5, events // 20)))]
         self.parties = [f"party-{n}" for n in range(events * 6 // 100)]
         self.subjects = [f"subject-{n}" for n in range(events * 6 // 100)]

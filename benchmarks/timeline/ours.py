@@ -1,10 +1,7 @@
-"""Our standalone page with synthetic events, one folder a size, for the bench beside the peers.
+"""Our standalone page with synthetic events: a record made of them, and the generator does the rest.
 
-    python benchmarks/timeline/ours.py EVENTS_DIR SITE OUT N…
-
-EVENTS_DIR holds `N.json` of the bench's `gen.mjs`; SITE is a built site, whose embedded page,
-script and style are taken as they are. Only `events.json` and `texts.json` differ, and they
-come from the generator too.
+The page, its script and its style are those of a built site. Only `events.json`, `texts.json`
+and the list for readers without scripts differ, and they come from the generator too.
 """
 
 from __future__ import annotations
@@ -12,22 +9,21 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import sys
-import time
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+from benchmarks.timeline.events import LANES, Made
+from generator.facts.publication import unstated
+from generator.reading.load import load
+from generator.site.exports.timeline_json import timeline_files
+from generator.site.pages.timeline import EMBEDDED, embedded_page
+from generator.site.view import Site
 
-from generator.facts.publication import unstated  # noqa: E402
-from generator.reading.load import load  # noqa: E402  (the project is not installed)
-from generator.site.exports.timeline_json import events_data, texts_data  # noqa: E402
-from generator.site.pages.timeline import MOST_WITHOUT_SCRIPT  # noqa: E402
-from generator.site.view import Site  # noqa: E402
-
+LANGUAGE = "en"
 SEEN = {"recorded": "2026-01-01", "verified": "2026-01-01"}
 FACT = {**SEEN, "confidence": "established", "sources": [{"source": "paper", "at": "whole"}]}
+TOWNS = {"party": "towns", "role": "decider"}
+MAIN = re.compile(r"(?<=<main>).*(?=</main>)", re.DOTALL)
 
 
 def text(words: str) -> dict[str, str]:
@@ -35,32 +31,32 @@ def text(words: str) -> dict[str, str]:
     return {"sv": words, "en": words}
 
 
-def files(events: list[dict[str, Any]]) -> dict[str, bytes]:
+def _event(event: Made) -> dict[str, Any]:
+    return {
+        "id": event.id.lower(), "type": "decision", "title": text(event.title),
+        "text": text(event.text), "theme": f"lane{LANES.index(event.lane)}",
+        "when": event.start.isoformat() + (f"/{event.end.isoformat()}" if event.end else ""),
+        "parties": [TOWNS], **FACT,
+    }  # fmt: skip
+
+
+def files(events: list[Made]) -> dict[str, bytes]:
     """A whole record, as YAML (which JSON is)."""
-    lanes = sorted({event["lane"] for event in events})
     settings = {
         "title": text("Bench"), "subtitle": text("bench"), "description": text("Bench"),
         "starts": 2000, "programme": "works", "members": "towns", "members_path": "towns",
         "member_word": text("town"), "members_word": text("Towns"),
         "lead_question": text("What?"), "lead": "q", "home": ["works"],
-        "themes": [{"id": f"lane{n}", "name": text(lane)} for n, lane in enumerate(lanes)],
+        "themes": [{"id": f"lane{n}", "name": text(lane)} for n, lane in enumerate(LANES)],
         "publication": unstated(),
     }  # fmt: skip
-    made = [
-        {
-            "id": event["id"].lower(), "type": "decision", "title": text(event["title"]),
-            "text": text(event["text"]), "theme": f"lane{lanes.index(event['lane'])}",
-            "when": event["start"] + (f"/{event['end']}" if "end" in event else ""),
-            "parties": [{"party": "towns", "role": "decider"}], **FACT,
-        }
-        for event in events
-    ]  # fmt: skip
-    made.append({
+    begun = {
         "id": "begun", "when": "2000-01-01", "type": "decision", "title": text("Begun"),
         "text": text("x"), "effects": [{"subject": "works", "becomes": "planning"}], **FACT,
-    })  # fmt: skip
+    }  # fmt: skip
     kinds: dict[str, Any] = {
-        "record": settings, "events": made,
+        "record": settings,
+        "events": [*map(_event, events), begun],
         "parties": [
             {"id": "one", "classification": "municipality", "name": text("One"), **FACT},
             {"id": "towns", "classification": "collective", "name": text("Towns"),
@@ -81,37 +77,20 @@ def files(events: list[dict[str, Any]]) -> dict[str, bytes]:
     return {f"{kind}.yaml": json.dumps(found).encode() for kind, found in kinds.items()}
 
 
-def page(site: Path, number: int) -> str:
-    """The built page; above the generator's limit without the list for readers without scripts."""
-    built = (site / "en/tidslinje/inbaddad/index.html").read_text("utf-8")
-    built = built.replace("../../assets/", "assets/").replace('"../events.json', '"events.json')
-    built = built.replace("../../tidslinje/events.json", "events.json")
-    built = built.replace('"../texts.json', '"texts.json').replace("../../favicon", "favicon")
-    if number > MOST_WITHOUT_SCRIPT:
-        built = re.sub(r"<noscript>.*?</noscript>", "", built, flags=re.DOTALL)
-    return built
+def write(events: list[Made], built: Path, out: Path) -> str:
+    """Write the folder of a small site with the page; returns the path of the page in it."""
+    loaded = load(files(events))
+    assert loaded.record is not None, loaded.problems[:3]
+    site = Site(loaded.record, LANGUAGE)
+    shutil.copytree(built / LANGUAGE / "assets", out / "assets")
+    for path, words in timeline_files(site).items():
+        _put(out / path, words)
+    page = embedded_page(site)
+    shell = (built / LANGUAGE / EMBEDDED / "index.html").read_text("utf-8")
+    _put(out / EMBEDDED / "index.html", MAIN.sub(lambda _: page.body, shell))
+    return EMBEDDED
 
 
-def main() -> None:
-    """Write one folder a size."""
-    events_dir, site, out = (Path(name) for name in sys.argv[1:4])
-    for number in sys.argv[4:]:
-        begun = time.perf_counter()
-        loaded = load(files(json.loads((events_dir / f"{number}.json").read_text("utf-8"))))
-        if loaded.record is None:
-            sys.exit(str(loaded.problems[:3]))
-        view = Site(loaded.record, "en")
-        folder = out / number
-        shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(site / "en/assets/timeline", folder / "assets/timeline")
-        for name in ("timeline.js", "timeline-embed.css", "favicon.svg"):
-            shutil.copy(site / "en/assets" / name, folder / "assets" / name)
-        for name, data in (("events", events_data(view)), ("texts", texts_data(view))):
-            words = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-            (folder / f"{name}.json").write_text(words, "utf-8")
-        (folder / "index.html").write_text(page(site, int(number)), "utf-8")
-        print(number, f"{time.perf_counter() - begun:.1f} s")
-
-
-if __name__ == "__main__":
-    main()
+def _put(path: Path, words: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(words, "utf-8")

@@ -8,6 +8,7 @@ within raw HTML and in a quoted attribute, so that one door is enough.
 from __future__ import annotations
 
 import html
+import json
 import re
 from functools import lru_cache
 from typing import Any
@@ -37,3 +38,9 @@ def _escaped(text: str) -> Markup:
 def front_matter(value: str) -> str:
     """Text for `title` and `description`, which themes print without escaping."""
     return html.escape(re.sub(r"\s+", " ", _CONTROL.sub("", value)).strip(), quote=True)
+
+
+def data_block(value: Any) -> Markup:
+    """A value as JSON for a `<script type="application/json">`: nothing in it ends the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(re.sub("[<>&\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", text))  # noqa: S704  (escaped here)

@@ -2,7 +2,7 @@
 
 `site_overrides/assets/timeline/` holds plain modules that a browser can run as they are.
 Twenty small files load slower and weigh more than one, so they are put into one here, each
-in a function of its own, without comments and indentation. Nothing is renamed.
+in a function of its own, without comments and spare room. Nothing is renamed.
 """
 
 from __future__ import annotations
@@ -11,12 +11,15 @@ import re
 from functools import cache
 from pathlib import Path
 
+from rjsmin import jsmin
+
 OVERRIDES = Path(__file__).resolve().parents[3] / "site_overrides" / "assets"
 SCRIPT, STYLE = "assets/timeline.js", "assets/timeline-embed.css"
 ENTRY = "app"
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?(?:const|function|class) (\w+))", re.MULTILINE)
 _MANY = re.compile(r"^export const (\w+ = \d+(?:, \w+ = \d+)+);", re.MULTILINE)
+_DARK = re.compile(r'\[data-md-color-scheme="slate"\]([^{}]*)\{([^{}]*)\}')
 SECTIONS = ("Tokens", "Badges", "Boxes", "Charts")
 """Beginnings of the headings in site.css under which stands what the timeline uses."""
 
@@ -30,7 +33,7 @@ def script() -> str:
     """All modules as one, in an order in which each finds what it needs."""
     done: dict[str, str] = {}
     _add(ENTRY, done, ())
-    return "\n".join(done.values()) + "\n"
+    return str(jsmin("\n".join(done.values()))) + "\n"
 
 
 def _add(name: str, done: dict[str, str], above: tuple[str, ...]) -> None:
@@ -55,15 +58,7 @@ def _module(name: str, text: str) -> str:
         raise NotPlain(f"{name}.js: write “import {{a}} from "
                        f'"./b.js";” on one line, and “export” before each thing')  # fmt: skip
     names = ", ".join(dict.fromkeys(exported))
-    return f"const ${name} = (() => {{\n{_bare(text)}\nreturn {{{names}}};\n}})();"
-
-
-def _bare(text: str) -> str:
-    """Without comments on lines of their own, and without indentation."""
-    text = re.sub(r"^[ \t]*/\*\*?.*?\*/[ \t]*$", "", text, flags=re.MULTILINE | re.DOTALL)
-    text = re.sub(r"^[ \t]*//.*$", "", text, flags=re.MULTILINE)
-    text = re.sub(r"; // .*$", ";", text, flags=re.MULTILINE)
-    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+    return f"const ${name} = (() => {{\n{text}\nreturn {{{names}}};\n}})();"
 
 
 @cache
@@ -77,6 +72,12 @@ def style() -> str:
         raise NotPlain(f"site.css has no section for one of {', '.join(SECTIONS)}")
     text = "".join(found) + (OVERRIDES / "timeline" / "timeline.css").read_text("utf-8")
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    # The page has no switch of its own: dark is what the reader's system asks for.
+    text = _DARK.sub(r"@media (prefers-color-scheme: dark) { :root\1{\2} }", text)
+    text = text.replace(', [data-md-color-scheme="default"]', "").replace(
+        ", [data-md-color-scheme]", ""
+    )
+    text = re.sub(r"(--[\w-]+): ", r"\1:", text)
     return re.sub(r"\s*([{};,])\s*", r"\1", text).replace(";}", "}").strip() + "\n"
 
 

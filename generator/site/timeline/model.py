@@ -28,6 +28,8 @@ LANE_TYPES: dict[str, tuple[EventType, ...]] = {
 }
 """The types of event that tell of each kind of subject; the first that has a lane gives it."""
 
+MOST_TOLD = 12
+"""So many events are told in the title of a pill."""
 ROOM_AFTER = timedelta(days=200)
 """How much time after the horizon is shown at least."""
 
@@ -208,7 +210,9 @@ def together(site: Site, marks: list[Mark]) -> Mark:
     events = tuple(dict.fromkeys(event for mark in ordered for event in mark.events))
     number = len(events)
     head = site.say(f"{number} händelser", f"{number} events")
-    title = f"{head}: " + "; ".join(dict.fromkeys(mark.title for mark in ordered))
+    titles = list(dict.fromkeys(mark.title for mark in ordered))
+    rest = " …" if len(titles) > MOST_TOLD else ""
+    title = f"{head}: " + "; ".join(titles[:MOST_TOLD]) + rest
     background = all(mark.background for mark in marks)
     weight = min(mark.weight for mark in marks)
     return Mark(events, span, "", title, background=background, weight=weight)

@@ -24,14 +24,17 @@ async function start(root) {
     if (!answer.ok) throw new Error(`${answer.status} ${name}`);
     return answer.json();
   };
+  const within = document.getElementById("tl-events");
   let raw;
   try {
-    raw = await fetched("events");
+    raw = within ? JSON.parse(within.textContent) : await fetched("events");
   } catch {
     root.append(h("p", { class: "meta" }, words.failed));
+    root.dataset.ready = "";
     return;
   }
-  const model = prepare(raw, words);
+  const base = new URL(root.dataset.events, document.baseURI); // links are as seen from this file
+  const model = prepare(raw, words, (link) => new URL(link, base).href);
   let view = readView(location.search, model);
   let found = null, lanes = [], history = null, width = 0, chosen = false, moving = false, opened = [];
   const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -51,6 +54,7 @@ async function start(root) {
   const draw = perFrame(chart);
   const selected = () => (view.event ? model.place.get(view.event) : null);
   const refresh = () => {
+    if (found) picture.measure();
     found = select(model, view);
     lanes = lanesOf(model, view.group, found.shown);
     if (view.group !== "theme") lanes = lanes.filter((lane) => lane.bars.length || lane.marks.length);
@@ -214,16 +218,21 @@ async function start(root) {
 
   // The page
 
+  // The empty frame is measured first: later, all that is put in it would be laid out for that.
   const app = h("section", { class: "tl", "aria-label": words.app });
   const strip = h("div", { class: "tl-strip" }), holder = h("div", { class: "tl-pic" });
+  const overview = new Overview(strip, model), picture = new Picture(holder, model);
+  app.append(holder);
+  root.append(app);
+  picture.measure();
+  width = Math.floor(holder.clientWidth);
   const controls = new Controls(model, act);
   const card = new Card(model, act), held = new Held(model, act);
-  app.append(controls.top, controls.statusLine, strip, controls.tools, holder,
-    h("p", { class: "meta tl-hint", "data-search-exclude": "" }, h("span", { class: "tl-wheel" }, words.wheel), h("span", { class: "tl-touch" }, words.touch)), card.element, held.element);
-  root.append(app);
-  document.documentElement.classList.add("tl-on");
-  const overview = new Overview(strip, model), picture = new Picture(holder, model);
   const list = new List(model, root, act.reset);
+  app.prepend(controls.top, controls.statusLine, strip, controls.tools);
+  app.append(
+    h("p", { class: "meta tl-hint", "data-search-exclude": "" }, h("span", { class: "tl-wheel" }, words.wheel), h("span", { class: "tl-touch" }, words.touch)), card.element, held.element);
+  document.documentElement.classList.add("tl-on");
   listenToPointers(holder, picture, { ...act, cursor: (day) => cursor(Math.min(Math.max(day, model.first), model.last), true) });
   listenToKeys(holder, picture, act);
   overview.listen(() => view, (from, to, whole) => (whole ? act.shift({ from, to }, 0) : go(from, to)), settled);
@@ -249,13 +258,13 @@ async function start(root) {
     width = next;
     refresh();
   }).observe(holder);
-  width = Math.floor(holder.clientWidth);
-  if (view.event) opened = [selected()];
   refresh();
-  needed();
+  if (view.event) opened = [selected()];
+  if (view.event || view.on !== null) needed();
   root.dataset.ready = "";
   root.stateOn = (on, known) => stateOn(history, on, known); // for tests, and for the curious
   root.past = past;
+  root.still = () => !moving;
   root.view = () => ({ ...view, from: toIso(Math.round(view.from)), to: toIso(Math.round(view.to)) });
 }
 

@@ -1,52 +1,64 @@
 // Grouping, search and filters with counts; buttons that move the picture; the as-of date.
 
 import { readDay, toIso, yearOf } from "./days.js";
-import { h, later } from "./dom.js";
+import { h, later, made } from "./dom.js";
 import { GROUPS } from "./url.js";
 
 export class Controls {
   constructor(model, actions) {
     const { words } = model;
     Object.assign(this, { model, actions });
-    this.seg = h("div", { class: "seg" }, GROUPS.map((group, place) => h("label", null,
-      h("input", { type: "radio", name: "tl-group", value: group, onchange: () => actions.set({ group }) }),
-      h("span", null, [words.theme, words.byParty, words.bySubject][place]))));
-    const typed = later(() => actions.set({ q: this.search.value.trim() }, true), 120);
-    this.search = h("input", { type: "search", oninput: typed, onfocus: actions.texts, onkeydown: (event) => event.key === "Escape" && this.search.value && event.stopPropagation() });
+    this.years = "";
+    for (let year = yearOf(model.first); year < yearOf(model.last); year++) this.years += `<option>${year}</option>`;
+    const names = [words.theme, words.byParty, words.bySubject];
+    this.top = made(`<div class="controls" data-search-exclude><fieldset><legend>${words.group}</legend><div class="seg">` +
+      GROUPS.map((group, place) => `<label><input type="radio" name="tl-group" value="${group}"><span>${names[place]}</span></label>`).join("") +
+      `</div></fieldset><label class="field">${words.search}<input type="search"></label><details class="tl-filters"><summary>${words.filter}<span></span></summary></details></div>`);
+    this.statusLine = made(`<div class="tl-line-of-words"><p class="meta tl-status" role="status"></p><button type="button" class="tl-link">${words.showAll}</button></div>`);
+    const button = ([sign, name]) => `<button type="button" class="tl-button" ${sign.length > 1 ? "" : `aria-label="${name}" title="${name}"`}>${sign}</button>`;
+    this.tools = made(`<div class="tl-tools" data-search-exclude><div class="tl-buttons">` +
+      [["−", words.zoomOut], ["+", words.zoomIn], ["←", words.earlier], ["→", words.later], [words.fit], [words.whole]].map(button).join("") +
+      `</div><label class="field">${words.jump}<select><option value="">–</option>${this.years}</select></label>` +
+      `<label class="field">${words.asOf}<input type="date" min="${toIso(model.first)}"></label></div>`);
+    this.groups = [...this.top.querySelectorAll("input[type=radio]")];
+    this.search = this.top.querySelector("[type=search]");
+    this.folded = this.top.querySelector("details");
+    this.number = this.folded.querySelector("span");
+    [this.status, this.reset] = this.statusLine.children;
+    this.date = this.tools.querySelector("input");
+    const jump = this.tools.querySelector("select");
+    for (const input of this.groups) input.onchange = () => actions.set({ group: input.value });
+    this.search.oninput = later(() => actions.set({ q: this.search.value.trim() }, true), 120);
+    this.search.onfocus = actions.texts;
+    this.search.onkeydown = (event) => event.key === "Escape" && this.search.value && event.stopPropagation();
+    this.folded.ontoggle = () => this.folded.open && this.#unfold();
+    this.reset.onclick = actions.reset;
+    jump.onchange = () => jump.value && actions.year(Number(jump.value));
+    this.date.onchange = () => actions.cursor(readDay(this.date.value));
+    const does = [() => actions.zoom(1.6), () => actions.zoom(1 / 1.6), () => actions.move(-0.4), () => actions.move(0.4), actions.fit, actions.whole];
+    [...this.tools.firstChild.children].forEach((one, place) => (one.onclick = does[place]));
+  }
+
+  /** The filters, made when they are first looked at. */
+  #unfold() {
+    if (this.type) return;
+    const { actions, model } = this, { words } = model;
     this.type = this.#checks("type", model.types);
     this.confidence = this.#checks("confidence", model.confidence);
     this.party = this.#choice("party", model.parties);
     this.subject = this.#choice("subject", model.subjects);
-    const years = [];
-    for (let year = yearOf(model.first); year < yearOf(model.last); year++) years.push([String(year), String(year)]);
-    const year = (name) => h("select", { onchange: (event) => actions.set({ [name]: Number(event.target.value) }) },
-      h("option", { value: 0 }, words.all), years.map(([value, shown]) => h("option", { value }, shown)));
+    const year = (name) => {
+      const field = h("select", { onchange: () => actions.set({ [name]: Number(field.value) }) });
+      field.innerHTML = `<option value="0">${words.all}</option>${this.years}`;
+      return field;
+    };
     this.since = year("since");
     this.until = year("until");
-    this.folded = h("details", { class: "tl-filters" }, h("summary", null, words.filter, this.number = h("span")),
-      h("div", null,
-        h("fieldset", null, h("legend", null, words.type), this.type.map((one) => one.label)),
-        h("fieldset", null, h("legend", null, words.confidence), this.confidence.map((one) => one.label)),
-        h("div", { class: "tl-fields" },
-          [["party", this.party], ["subject", this.subject], ["since", this.since], ["until", this.until]].map(([name, field]) =>
-            h("label", { class: "field" }, words[name], field)))));
-    this.status = h("p", { class: "meta tl-status", role: "status" });
-    this.reset = h("button", { type: "button", class: "tl-link", onclick: actions.reset }, words.showAll);
-    this.top = h("div", { class: "controls", "data-search-exclude": "" },
-      h("fieldset", null, h("legend", null, words.group), this.seg),
-      h("label", { class: "field" }, words.search, this.search), this.folded);
-    this.statusLine = h("div", { class: "tl-line-of-words" }, this.status, this.reset);
-    const button = (sign, name, run) => h("button", { type: "button", class: "tl-button", "aria-label": name, title: name, onclick: run }, sign);
-    this.jump = h("select", { onchange: () => this.jump.value && actions.year(Number(this.jump.value)) }, h("option", { value: "" }, "–"), years.map(([value, shown]) => h("option", { value }, shown)));
-    this.date = h("input", { type: "date", min: toIso(model.first), onchange: () => actions.cursor(readDay(this.date.value)) });
-    this.tools = h("div", { class: "tl-tools", "data-search-exclude": "" },
-      h("div", { class: "tl-buttons" },
-        button("−", words.zoomOut, () => actions.zoom(1.6)), button("+", words.zoomIn, () => actions.zoom(1 / 1.6)),
-        button("←", words.earlier, () => actions.move(-0.4)), button("→", words.later, () => actions.move(0.4)),
-        h("button", { type: "button", class: "tl-button", onclick: actions.fit }, words.fit),
-        h("button", { type: "button", class: "tl-button", onclick: actions.whole }, words.whole)),
-      h("label", { class: "field" }, words.jump, this.jump),
-      h("label", { class: "field" }, words.asOf, this.date));
+    this.folded.append(h("div", null,
+      h("fieldset", null, h("legend", null, words.type), this.type.map((one) => one.label)),
+      h("fieldset", null, h("legend", null, words.confidence), this.confidence.map((one) => one.label)),
+      h("div", { class: "tl-fields" }, ["party", "subject", "since", "until"].map((name) => h("label", { class: "field" }, words[name], this[name])))));
+    this.show(...this.shown);
   }
 
   #checks(name, pairs) {
@@ -66,29 +78,30 @@ export class Controls {
   /** Shows a view and its counts. */
   show(view, found) {
     const { words, events } = this.model;
-    for (const input of this.seg.querySelectorAll("input")) input.checked = input.value === view.group;
+    this.shown = [view, found];
+    for (const input of this.groups) input.checked = input.value === view.group;
     if (document.activeElement !== this.search) this.search.value = view.q;
+    const number = view.type.length + view.confidence.length + ["party", "subject", "since", "until"].filter((name) => view[name]).length;
+    this.number.textContent = number ? ` (${number})` : "";
+    if (number && !this.opened && innerWidth >= 720) this.folded.open = this.opened = true;
+    this.reset.hidden = !(number || view.q);
+    const said = words.count(found.number, events.length);
+    if (this.status.textContent !== said) this.status.textContent = said;
+    if (this.type) this.#counts(view, found.counts);
+  }
+
+  #counts(view, counts) {
     for (const name of ["type", "confidence"])
       for (const one of this[name]) {
-        const number = found.counts[name].get(one.value) || 0;
+        const number = counts[name].get(one.value) || 0;
         one.input.checked = view[name].includes(one.value);
         one.count.textContent = number;
         one.label.classList.toggle("tl-none", !number);
       }
-    for (const name of ["party", "subject"]) {
+    for (const name of ["party", "subject"])
       for (const option of this[name].options)
-        if (option.value) option.textContent = `${option.dataset.name} (${found.counts[name].get(option.value) || 0})`;
-      this[name].value = view[name];
-    }
-    this.since.value = view.since;
-    this.until.value = view.until;
-    const number = view.type.length + view.confidence.length + Boolean(view.party) + Boolean(view.subject) + Boolean(view.since) + Boolean(view.until);
-    this.number.textContent = number ? ` (${number})` : "";
-    if (number && !this.opened) this.folded.open = this.opened = innerWidth >= 720;
-    const filtered = number || view.q;
-    this.reset.hidden = !filtered;
-    const said = words.count(found.number, events.length);
-    if (this.status.textContent !== said) this.status.textContent = said;
+        if (option.value) option.textContent = `${option.dataset.name} (${counts[name].get(option.value) || 0})`;
+    for (const name of ["party", "subject", "since", "until"]) this[name].value = view[name];
   }
 
   cursor(view) {

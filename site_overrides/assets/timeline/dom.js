@@ -15,6 +15,13 @@ function fill(element, attributes, children) {
 export const h = (name, attributes, ...children) => fill(document.createElement(name), attributes, children);
 export const svg = (name, attributes, ...children) => fill(document.createElementNS(SVG, name), attributes, children);
 
+/** An element of markup that holds our own words only, never text of the record. */
+export function made(markup) {
+  const holder = document.createElement("template");
+  holder.innerHTML = markup;
+  return holder.content.firstChild;
+}
+
 /** A badge: icon and word together. */
 export const badge = (css, words) => h("span", { class: `badge ${css}` },
   svg("svg", { class: "badge-icon", "aria-hidden": "true" }, svg("use", { href: `#st-${css}` })), words);

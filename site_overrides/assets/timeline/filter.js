@@ -4,7 +4,7 @@ export const fold = (text) =>
   text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/ø/g, "o").replace(/æ/g, "a");
 
 const ENDINGS =
-  "ningarna ernas ornas arnas heten ningar ningen andet erna orna arna ning ande ades ingar ingen ens ets ers ors ars ing ade ats ies en et er or ar an na es ed as de s a e n t".split(" ");
+  "ningarna ernas ornas arnas heten ningar ningen andet erna orna arna ning ande ades ingar ingen ens ets ers ors ars ing nas ade ats ies en et er or ar an na es ed as de s a e n t".split(" ");
 
 /** A word without one Swedish or English inflection, when enough of it is left. */
 export function stem(word) {

@@ -1,6 +1,7 @@
 // The list below the picture: made when the site was built, or here where the page has none.
 
 import { h } from "./dom.js";
+import { esc } from "./paint.js";
 
 const STEP = 60;
 
@@ -14,7 +15,7 @@ export class List {
     if (!this.own) {
       this.items = model.events.map((event) => document.getElementById(event.id));
       this.years = [...document.querySelectorAll("h3.year")].map((head) => [head, head.nextElementSibling]);
-      this.years[0]?.[0].before(this.empty);
+      (this.years[0]?.[0] ?? document.querySelector("ol.events")).before(this.empty);
       return;
     }
     this.most = STEP;
@@ -51,10 +52,10 @@ export class List {
     model.events.forEach((event, index) => {
       if (!this.shown[index]) return;
       if (rows.length >= this.most) return void left++;
-      rows.push(h("li", { id: `tl-e${index}` }, h("p", { class: "when" }, event.w, event.u ? h("small", null, event.u) : ""),
-        h("div", { class: "what" }, h("h3", null, h("a", { href: model.href(index), target: "_top" }, event.t))), h("p", { class: "by" }, model.confidence[event.c])));
+      rows.push(`<li id="tl-e${index}"><p class="when">${esc(event.w)}${event.u ? `<small>${esc(event.u)}</small>` : ""}</p>` +
+        `<div class="what"><h3><a href="${esc(model.href(index))}">${esc(event.t)}</a></h3></div><p class="by">${esc(model.confidence[event.c])}</p></li>`);
     });
-    this.list.replaceChildren(...rows);
+    this.list.innerHTML = rows.join("");
     this.more.hidden = !left;
     this.mark(this.selected);
   }

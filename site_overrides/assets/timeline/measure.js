@@ -1,7 +1,7 @@
 // How wide words are in the page's own type, and where they break.
 
-const widths = new Map();
-let pen = null, font = "";
+const plains = new Map(), bolds = new Map();
+let pen = null, font = "", set = "";
 
 /** Measures in the type of an element; what was measured before is forgotten if it changes. */
 export function setType(element) {
@@ -10,28 +10,33 @@ export function setType(element) {
   pen ??= document.createElement("canvas").getContext("2d");
   if (next === font) return;
   font = next;
-  widths.clear();
+  plains.clear();
+  bolds.clear();
 }
 
+/** Each letter is measured once; their sum errs to the wide side, since pairs only move closer. */
 export function wide(words, bold = false) {
-  const key = bold ? `\n${words}` : words;
-  let found = widths.get(key);
-  if (found === undefined) {
-    if (widths.size > 20000) widths.clear();
-    pen.font = bold ? `700 ${font}` : font;
-    found = Math.ceil(pen.measureText(words).width) + 2;
-    widths.set(key, found);
+  const letters = bold ? bolds : plains;
+  let found = 2;
+  for (const letter of words) {
+    let width = letters.get(letter);
+    if (width === undefined) {
+      const wanted = bold ? `700 ${font}` : font;
+      if (set !== wanted) pen.font = set = wanted; // setting it costs as much as measuring
+      letters.set(letter, (width = pen.measureText(letter).width));
+    }
+    found += width;
   }
-  return found;
+  return Math.ceil(found);
 }
 
 /** Words cut to a width, with a sign that something is missing. */
-export function cut(words, limit) {
-  if (wide(words) <= limit) return words;
+export function cut(words, limit, bold = false) {
+  if (wide(words, bold) <= limit) return words;
   let low = 0, high = words.length;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (wide(words.slice(0, middle) + "…") <= limit) low = middle;
+    if (wide(words.slice(0, middle) + "…", bold) <= limit) low = middle;
     else high = middle - 1;
   }
   return low > 3 ? words.slice(0, low).trimEnd() + "…" : "";

@@ -6,7 +6,8 @@ import { within } from "./scale.js";
 
 const MOST_LANES = 12; // of parties; the others share one
 
-export function prepare(raw, words) {
+export function prepare(raw, words, link) {
+  const folder = link(raw.folder);
   const events = raw.events;
   for (const event of events) {
     event.a = toDay(event.a);
@@ -33,7 +34,8 @@ export function prepare(raw, words) {
   let hay = null, texts = null;
   const names = (list, places) => places.map((one) => list[one][1]).join(" ");
   const model = {
-    ...raw, events, bars, plans, place, first, last, words,
+    ...raw, events, bars, plans, place, first, last, words, link,
+    subjects: raw.subjects.map(([id, name, path]) => [id, name, link(path)]),
     horizon: toDay(raw.horizon),
     partyIds: raw.parties.map((party) => party[0]),
     subjectIds: raw.subjects.map((subject) => subject[0]),
@@ -41,7 +43,7 @@ export function prepare(raw, words) {
     bound: (from, to) => within(from, to, first, last),
     setTexts: (found) => ((texts = found), (hay = null)),
     text: (index) => (texts && texts[events[index].id]) || null,
-    href: (index) => `${raw.folder}${events[index].id}/`,
+    href: (index) => `${folder}${events[index].id}/`,
     haystacks: () => (hay ??= events.map((event) => " " + fold([
       event.t, raw.types[event.k], names(raw.parties, event.p), names(raw.subjects, event.s),
       event.w, texts && texts[event.id] ? texts[event.id][0] : "",

@@ -28,31 +28,35 @@ export class Card {
       h("p", null, h("strong", null, event.w), event.u ? h("small", null, ` ${event.u}`) : ""),
       found ? h("p", null, found[0]) : "",
       h("p", { class: "meta" }, [model.types[event.k], model.confidence[event.c], ...event.p.map((one) => model.parties[one][1])].join(" · ")),
-      found ? h("p", { class: "meta" }, `${words.sources}: `, cites(found[1])) : "");
+      found ? h("p", { class: "meta" }, `${words.sources}: `, cites(found[1], model)) : "");
     return undefined;
   }
 }
 
-const cites = (links) => links.flatMap(([shown, href], place) => [place ? ", " : "", h("a", { href }, shown)]);
+const cites = (links, model) => links.flatMap(([shown, path], place) => [place ? ", " : "", h("a", { href: model.link(path) }, shown)]);
 
 /** What held on the cursor's day, line by line with event and source. */
 export class Held {
   constructor(model, actions) {
-    const { words } = model;
-    Object.assign(this, { model });
+    Object.assign(this, { model, actions });
+    this.element = h("section", { class: "box tl-held", hidden: true, "aria-labelledby": "tl-held" });
+  }
+
+  #unfold() {
+    const { words } = this.model, { actions } = this;
     this.title = h("h2", { id: "tl-held" });
     this.meta = h("p", { class: "meta" });
     this.lines = h("dl", { class: "held" });
     const way = (known, shown) => h("label", null, h("input", { type: "radio", name: "tl-known", onchange: () => actions.known(known) }), h("span", null, shown));
     this.seg = h("div", { class: "seg", role: "radiogroup", "aria-labelledby": "tl-held" }, way(false, words.held), way(true, words.knownThen));
-    this.element = h("section", { class: "box tl-held", hidden: true, "aria-labelledby": "tl-held" },
-      h("div", { class: "tl-head" }, h("div", null, this.title, this.meta), this.seg,
-        h("button", { type: "button", class: "tl-button", onclick: () => actions.cursor(null) }, words.close)), this.lines);
+    this.element.append(h("div", { class: "tl-head" }, h("div", null, this.title, this.meta), this.seg,
+      h("button", { type: "button", class: "tl-button", onclick: () => actions.cursor(null) }, words.close)), this.lines);
   }
 
   show(view, history) {
     this.element.hidden = view.on === null || !history;
     if (this.element.hidden) return;
+    if (!this.title) this.#unfold();
     const { words, dates } = this.model, day = toIso(view.on), known = view.known ? day : null;
     const shown = dayWords(view.on, words.lang), horizon = horizonOn(history, known);
     this.title.textContent = view.known ? words.knownOn(shown) : words.heldOn(shown);
@@ -79,7 +83,7 @@ export class Held {
     return h("div", { "data-subject": id, "data-status": state.status ?? "" }, h("dt", null, h("a", { href }, name)),
       h("dd", null, badge(css, shown), lines.map((line) => h("p", null, line)),
         event === undefined ? "" : h("p", null, `${words.since_(model.events[event].w)}: `, h("a", { href: model.href(event) }, model.events[event].t),
-          found ? [". ", cites(found[1])] : "")),
+          found ? [". ", cites(found[1], model)] : "")),
       state.as_of ? h("dd", null, h("p", { class: "meta" }, words.latest(model.dates[state.as_of] || state.as_of))) : "");
   }
 }

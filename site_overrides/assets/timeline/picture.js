@@ -4,7 +4,7 @@
 import { across } from "./across.js";
 import { dayWords, today } from "./days.js";
 import { svg } from "./dom.js";
-import { setType, wide, wrap } from "./measure.js";
+import { cut, setType, wide, wrap } from "./measure.js";
 import { n, text } from "./paint.js";
 import { lines, scale } from "./scale.js";
 import { AXIS, HEAD as LANE_HEAD, STRIP, upright } from "./upright.js";
@@ -29,6 +29,10 @@ export class Picture {
     this.svg = svg("svg", { class: "chart tl-svg", role: "group", "aria-label": model.words.picture },
       svg("defs", null, fade("out", "#fff", "#000"), fade("in", "#000", "#fff")), this.back, this.cursor, this.heads, this.plot);
     holder.append(this.svg);
+  }
+
+  /** Learns the type in which it is drawn; to be asked again when that may have changed. */
+  measure() {
     setType(this.svg);
   }
 
@@ -37,7 +41,7 @@ export class Picture {
     this.width = width;
     this.up = width < UPRIGHT;
     this.left = this.up ? 0 : width < 900 ? 0 : NAMES;
-    if (!moving) setType(this.svg), this.heights.clear();
+    if (!moving) this.heights.clear();
     this.view = view;
     const height = this.up ? this.#down(view, lanes) : this.#across(view, lanes, moving);
     const box = `${width} ${height}`;
@@ -118,7 +122,7 @@ export class Picture {
     const end = model.words.end;
     for (const lane of lanes) {
       const some = lane.bars.some((bar) => bar.z >= view.from && bar.a <= view.to) || lane.mids.some((day) => day >= view.from && day <= view.to);
-      back += (top ? `<path class="c-row" d="M0 ${top}H${width}"/>` : "") + text(0, top + 17, lane.name, "c-text c-strong");
+      back += (top ? `<path class="c-row" d="M0 ${top}H${width}"/>` : "") + text(0, top + 17, cut(lane.name, width, true), "c-text c-strong");
       if (!some) {
         back += text(0, top + 36, model.words.noEvents, "c-text c-soft");
         this.tops.push([lane.id, top, 46]);
@@ -179,32 +183,49 @@ export class Picture {
 
   /** Keeps what stays, moves what moved, and forgets the rest. */
   #items(drawn, dx, dy) {
-    const seen = new Set();
+    const seen = new Set(), fresh = [];
     this.drawn = drawn;
     for (const one of drawn) {
       const key = `${one.lane}|${one.key}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      let kept = this.pool.get(key);
-      if (!kept) {
-        const title = svg("title"), body = svg("g"), element = svg("a", { tabindex: -1 }, title, body);
-        kept = { element, title, body, html: "", place: "", name: "" };
-        this.pool.set(key, kept);
-        if (one.over) this.items.append(element);
-        else this.items.prepend(element);
-      }
-      const element = kept.element, place = `translate(${n(one.x - dx)} ${n(one.y - dy)})`;
-      element.one = one;
-      if (kept.place !== place) element.setAttribute("transform", (kept.place = place));
-      if (kept.html !== one.html) kept.body.innerHTML = kept.html = one.html;
-      this.#name(one, kept);
+      const kept = this.pool.get(key);
+      if (!kept) fresh.push([key, one]);
+      else this.#place(kept, one, dx, dy);
     }
+    this.#add(fresh, dx, dy);
     for (const [key, kept] of this.pool) {
       if (seen.has(key)) continue;
       kept.element.remove();
       this.pool.delete(key);
     }
     this.#tabStop();
+  }
+
+  /** New ones as one piece of markup: what lies over the rest comes last. */
+  #add(fresh, dx, dy) {
+    if (!fresh.length) return;
+    fresh.sort(([, a], [, b]) => (a.over || 0) - (b.over || 0));
+    const under = fresh.filter(([, one]) => !one.over).length;
+    const holder = svg("g");
+    holder.innerHTML = fresh.map(([, one]) => `<a tabindex="-1"><title></title><g>${one.html}</g></a>`).join("");
+    const elements = [...holder.children];
+    fresh.forEach(([key, one], place) => {
+      const element = elements[place], [title, body] = element.children;
+      const kept = { element, title, body, html: one.html, place: "", name: "" };
+      this.pool.set(key, kept);
+      this.#place(kept, one, dx, dy);
+    });
+    this.items.prepend(...elements.slice(0, under));
+    this.items.append(...elements.slice(under));
+  }
+
+  #place(kept, one, dx, dy) {
+    const element = kept.element, place = `translate(${n(one.x - dx)} ${n(one.y - dy)})`;
+    element.one = one;
+    if (kept.place !== place) element.setAttribute("transform", (kept.place = place));
+    if (kept.html !== one.html) kept.body.innerHTML = kept.html = one.html;
+    this.#name(one, kept);
   }
 
   #name(one, kept) {

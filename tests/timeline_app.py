@@ -1,0 +1,93 @@
+"""What the tests of the interactive timeline share: a page with it, and questions to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    ViewportSize,
+    sync_playwright,
+)
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run"]
+PATH = "tidslinje/"
+FRAMED = "tidslinje/inbaddad/"
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+
+
+def launched(chrome: str) -> Iterator[Browser]:
+    """A browser, for a module."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chrome, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def opened(context: BrowserContext, address: str) -> Page:
+    """The page with its timeline ready; any error in it fails the test."""
+    page = context.new_page()
+
+    def fail(error: object) -> None:
+        raise AssertionError(error)
+
+    page.on("pageerror", fail)
+    page.goto(address)
+    page.wait_for_selector("#tl[data-ready]", state="attached")
+    return page
+
+
+def view(page: Page) -> dict[str, Any]:
+    """The view as the page has it."""
+    found: dict[str, Any] = page.evaluate("document.getElementById('tl').view()")
+    return found
+
+
+def query(page: Page) -> str:
+    return str(page.evaluate("location.search"))
+
+
+def shown(page: Page) -> list[str]:
+    """The ids of the events that the list shows."""
+    script = "[...document.querySelectorAll('ol.events > li[id]')].filter((e) => e.checkVisibility()).map((e) => e.id)"
+    found: list[str] = page.evaluate(script)
+    return found
+
+
+def drawn(page: Page) -> set[str]:
+    """The ids of the events that the picture shows, also those within a crowd."""
+    script = """[...document.querySelectorAll('.tl-svg a')].flatMap(({ one }) => one.bar ? []
+      : (one.crowd || [one]).map(({ ev }) => ev))"""
+    order = page.evaluate(
+        "fetch('events.json').then((r) => r.json()).then((r) => r.events.map((e) => e.id))"
+    )
+    return {order[index] for index in page.evaluate(script)}
+
+
+def focused(page: Page) -> str:
+    """The id of the event whose mark has the focus."""
+    href = page.evaluate("document.activeElement.getAttribute('href') || ''")
+    return str(href).rstrip("/").rpartition("/")[2]
+
+
+def settle(page: Page) -> None:
+    """Until nothing moves and the address is written."""
+    page.wait_for_timeout(420)
+    page.wait_for_function("document.getElementById('tl').still()")
+    page.wait_for_timeout(30)
+
+
+def days(found: dict[str, Any]) -> int:
+    return (date.fromisoformat(found["to"]) - date.fromisoformat(found["from"])).days
+
+
+def centre(where: Locator) -> tuple[float, float]:
+    where.scroll_into_view_if_needed()
+    box = where.bounding_box()
+    assert box
+    return box["x"] + box["width"] * 0.6, box["y"] + min(box["height"], 300) / 2
