@@ -18,6 +18,7 @@ from generator.facts.base import LANGUAGES
 from generator.facts.record import Record
 from generator.mkdocs_build import Task, build_language
 from generator.packaging.package import package
+from generator.packaging.servers import FOLDER as HOSTING
 from generator.replacing import replace, workspace
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ def build_site(
             _leave_manifest(site, record, published)
         package(site, environment.get("SITE_URL", ""))
         replace(site, target)
+        hosting = target.parent / "build" / HOSTING
+        hosting.parent.mkdir(exist_ok=True)
+        replace(work / HOSTING, hosting)
     return 0
 
 

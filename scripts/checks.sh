@@ -41,6 +41,10 @@ export CHROME_PATH
 echo "$CHROME_PATH"
 end
 
+begin 'Servers for the tests of hosting (nginx and Caddy; always on a CI machine)'
+sh scripts/find-servers
+end
+
 begin 'Tools from npm (only where npm is, and always on a CI machine)'
 sh scripts/node-tools
 end

@@ -7,11 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from generator.facts.record import Record
 from generator.history.replay import History
@@ -69,6 +71,12 @@ def _build_copy(project: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def hosting(built_site: Path) -> Path:
+    """The configurations of servers that were written with the built site."""
+    return built_site.parent / "build" / "hosting"
+
+
+@pytest.fixture(scope="session")
 def node_tools() -> Path:
     """The folder of the test tools from npm. On a CI machine missing is a failure."""
     folder = ROOT / "tests" / "node" / "node_modules"
@@ -76,6 +84,27 @@ def node_tools() -> Path:
         assert not os.environ.get("CI"), "no tools from npm: run the tests with `make test`"
         pytest.skip("npm is not on this machine")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _policy_lets_playwright_wait() -> Iterator[None]:
+    """Playwright waits by evaluating text, which the pages' own policy stops.
+
+    So the browsers of the tests pass the policy by, where they do not say otherwise, as
+    test_policy_browser.py does.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("new_context", "new_page"):
+            made = getattr(Browser, name)
+            patch.setattr(Browser, name, _with_default(made))
+        yield
+
+
+def _with_default(made: Callable[..., Any]) -> Callable[..., Any]:
+    def make(browser: Browser, **options: Any) -> Any:
+        return made(browser, **({"bypass_csp": True} | options))
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,8 @@ class Card:
     happened: str = ""
     """The same as `dates`, of an event."""
     text: str = ""
+    verified: str = ""
+    """The day on which it was last checked against its sources."""
 
 
 def cards(site: Site) -> Iterator[Card]:
@@ -60,6 +62,7 @@ def _card(site: Site, kind: str, entry: Any) -> Card:
         name=_names(site, entry.id) if kind in NAMED else "",
         happened=_date_forms(site, when) if kind == "event" else "",
         text=_text(site, kind, entry) if "#" in path else "",
+        verified=entry.verified.isoformat(),
     )
 
 
