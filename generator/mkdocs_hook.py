@@ -94,6 +94,7 @@ def _read(config: MkDocsConfig, root: Path, folder: Path) -> dict[str, Any]:
 def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> dict[str, Any]:
     """Write the pages of a sound record, and say what stands around every page."""
     from generator.site.changed import changed
+    from generator.site.escape import front_matter
     from generator.site.frame import frame, navigation
     from generator.site.view import Options, Site
     from generator.write import language_files, write
@@ -114,7 +115,7 @@ def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> 
         raise PluginError(f"{error.filename}: {error.strerror}") from error
     write(files, folder)
     config.nav = navigation(site)
-    config.site_name = site.plain(record.settings.title)
+    config.site_name = front_matter(site.plain(record.settings.title))
     return {"record": frame(site), "changed": changed(site)}
 
 
