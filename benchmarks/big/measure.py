@@ -30,7 +30,7 @@ from record import project  # noqa: E402
 
 README = HERE.parent / "README.md"
 BEGIN, END = "<!-- big: begin -->", "<!-- big: end -->"
-TO_HTML = "import generator.building as b; b.package = lambda *_: None; from generator.cli import main; raise SystemExit(main(['build']))"
+TO_HTML = "import generator.building as b; b.package = lambda site, address: (site.parent / 'hosting').mkdir(); from generator.cli import main; raise SystemExit(main(['build']))"
 """Our build without packaging, which is measured apart."""
 QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
