@@ -43,8 +43,8 @@ SWEDISH = (
 ).split()
 ENGLISH = (
     "board council region town supplier system contract plan decision report review operation "
-    "introduction cost clinic hospital journal training project schedule and but for with without "
-    "according after before under between each several some approved asked presented showed "
+    "introduction cost clinic hospital journal training project schedule and the but for the with the without the "
+    "according after the before the over the between each several some approved asked presented showed "
     "followed changed tried left got gave wrote opened new joint technical economic local first "
     "second larger smaller"
 ).split()
@@ -70,8 +70,8 @@ class Maker:
         """A text in both languages of about as many words."""
         length = self.draw.randint(max(2, most * 2 // 3), most)
         return {
-            language: " ".join(self.draw.choices(pool, k=length)).capitalize()
-            for language, pool in (("sv", SWEDISH), ("en", ENGLISH))
+            language: " ".join([first, *self.draw.choices(pool, k=length)])
+            for language, first, pool in (("sv", "Att", SWEDISH), ("en", "The", ENGLISH))
         }
 
     def cited(self, after: date = FIRST) -> dict[str, Any]:
