@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.utils.yaml import yaml_load
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import Files
@@ -64,7 +65,26 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for field, value in found.items():
         config.extra[field] = value
     config.docs_dir = str(folder)
+    if language == FIRST:
+        config.extra["others"] = _others(config)
     return config
+
+
+def _others(config: MkDocsConfig) -> list[dict[str, Any]]:
+    """The other languages with their words and start pages, for a page that speaks to all."""
+    found = []
+    for alternate in config.extra["alternate"]:
+        language = alternate["lang"]
+        if language != FIRST:
+            with _file_of(config, language).open(encoding="utf-8") as file:
+                words = yaml_load(file)["extra"]["words"]
+            found.append({"lang": language, "link": alternate["link"], "words": words})
+    return found
+
+
+def _file_of(config: MkDocsConfig, language: str) -> Path:
+    main = Path(config.config_file_path or "mkdocs.yml")
+    return main.with_name(f"{main.stem}.{language}{main.suffix}")
 
 
 def _read(config: MkDocsConfig, root: Path, folder: Path) -> dict[str, Any]:
@@ -149,8 +169,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if str(config.theme["language"]) != FIRST or config.extra.keys() & {"faults", "given"}:
         return
     for language in OTHERS:
-        main = Path(config.config_file_path or "mkdocs.yml")
-        other = main.with_name(f"{main.stem}.{language}{main.suffix}")
+        other = _file_of(config, language)
         target = Path(config.site_dir) / language
         if _State.serving:
             _build_beside(other, target)

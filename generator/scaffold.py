@@ -49,6 +49,7 @@ publication:
     supervision:
       name: {sv: Tillsynsmyndigheten, en: The supervising authority}
       url: https://example.org/
+  security: {contact: null, expires: null}
 """
 
 ENTRIES = {

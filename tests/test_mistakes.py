@@ -186,7 +186,7 @@ def test_the_table_of_mistakes_is_fresh() -> None:
 
 WITHOUT_RECORD = {
     "byte-order-mark", "missing-file", "unknown-file", "not-a-list", "not-an-entry", "to-fill-in",
-    "assessment-old",
+    "assessment-old", "security-expired",
 }  # fmt: skip
 """Rules on whole files and on the settings, where there is no entry."""
 

@@ -67,6 +67,8 @@ def test_nothing_is_invented_for_the_real_record(record: Record) -> None:
     publication = record.settings.publication
     assert publication.publisher.name is None
     assert publication.accessibility.conformance is None
+    assert publication.security is not None
+    assert publication.security.contact is None
     text = page(record, "tillganglighet.md")
     assert "har inte bedömt" in text
     assert "helt förenlig med" not in text
@@ -76,6 +78,15 @@ def test_the_check_warns_the_day_after_a_year(other: Record) -> None:
     files = read_folder(OTHER / "data")
     assert check(files, date(2027, 11, 1))[1] == []
     assert [p.rule for p in check(files, date(2027, 11, 2))[1]] == ["assessment-old"]
+
+
+def test_the_check_warns_the_day_after_the_contact_for_security_holds(other: Record) -> None:
+    files = read_folder(OTHER / "data")
+    files["record.yaml"] = files["record.yaml"].replace(
+        b"expires: 2027-12-31", b"expires: 2026-12-01"
+    )
+    assert check(files, date(2026, 12, 1))[1] == []
+    assert [p.rule for p in check(files, date(2026, 12, 2))[1]] == ["security-expired"]
 
 
 def test_pages_by_hand_get_their_blocks(other: Record) -> None:

@@ -1,4 +1,4 @@
-"""Rules on the publication: what its publisher has to fill in, and how old the assessment is."""
+"""Rules on the publication: what is to be filled in, and which of its days have passed."""
 
 from __future__ import annotations
 
@@ -35,4 +35,16 @@ def assessment_old(checked: Checked) -> Iterator[Finding]:
             "", ("publication", "accessibility", "assessed"),
             f"the assessment of {assessed} is older than a year",
             "Assess the site anew, then write the day here and what was found below it.",
+        )  # fmt: skip
+
+
+@rule("security-expired", warning=True)
+def security_expired(checked: Checked) -> Iterator[Finding]:
+    """The contact for security flaws holds no longer; nobody should use an expired security.txt."""
+    security = checked.record.settings.publication.security
+    if security is not None and security.expires is not None and security.expires < checked.as_of:
+        yield Finding(
+            "", ("publication", "security", "expires"),
+            f"the contact for security held until {security.expires}",
+            "See that the contact is still right, then write a new day here, at most a year ahead.",
         )  # fmt: skip

@@ -23,6 +23,14 @@ OrNull = Annotated[T | None, BeforeValidator(_null)]
 """A value, or `null` where it is to be filled in."""
 
 Email = Annotated[str, Field(pattern=r"^[^@\s<>\"']+@[^@\s<>\"']+\.[A-Za-z]{2,}$", max_length=200)]
+Contact = Annotated[
+    str,
+    Field(
+        pattern=r"^(https://[^\s<>\"]+|[^@\s<>\"':/]+@[^@\s<>\"':/]+\.[A-Za-z]{2,})$",
+        max_length=600,
+    ),
+]
+"""A mail address, or a web address that nobody on the way can change."""
 Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=600)]
 
 
@@ -137,6 +145,23 @@ class Accessibility(Model):
     )
 
 
+class Security(Model):
+    """Whom to tell of a hole in the site's security: `security.txt` by RFC 9116."""
+
+    contact: OrNull[Contact] = Field(
+        description=said(
+            "Vart den som hittar en säkerhetsbrist vänder sig: en e-postadress, eller en webbadress som börjar med https://.",
+            "Where to report a security flaw: a mail address, or a web address that begins with https://.",
+        )
+    )
+    expires: OrNull[Day] = Field(
+        description=said(
+            "Sista dagen då kontakten gäller, högst ett år fram.",
+            "The last day on which the contact holds, at most a year ahead.",
+        )
+    )
+
+
 class Publication(Model):
     """What a record says of its own publication."""
 
@@ -145,6 +170,13 @@ class Publication(Model):
     accessibility: Accessibility = Field(
         description=said("Tillgänglighetsredogörelsen.", "The accessibility statement.")
     )
+    security: Security | None = Field(
+        None,
+        description=said(
+            "Vart säkerhetsbrister anmäls. Med båda värdena skrivs filen security.txt.",
+            "Where security flaws are reported. With both values, the file security.txt is written.",
+        ),
+    )
 
 
 def to_fill_in(publication: Publication) -> list[tuple[str, str]]:
@@ -152,8 +184,9 @@ def to_fill_in(publication: Publication) -> list[tuple[str, str]]:
     return [
         (section, key)
         for section in type(publication).model_fields
-        for key, info in type(getattr(publication, section)).model_fields.items()
-        if info.is_required() and getattr(getattr(publication, section), key) is None
+        if (said_there := getattr(publication, section)) is not None
+        for key, info in type(said_there).model_fields.items()
+        if info.is_required() and getattr(said_there, key) is None
     ]
 
 

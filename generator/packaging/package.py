@@ -14,11 +14,13 @@ from generator.packaging.share import share_pictures
 from generator.packaging.sitemap import write_sitemap
 from generator.packaging.static_hosts import write_static_hosts
 from generator.packaging.tidy import tidy_site
+from generator.packaging.well_known import write_well_known
 
 STEPS: tuple[Callable[[Path, str], None], ...] = (
     tidy_site,
     share_pictures,
     write_sitemap,
+    write_well_known,
     index_site,
     fingerprint,
     apply_policy,

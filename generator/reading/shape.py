@@ -268,6 +268,12 @@ def _pattern_problem(name: str, value: str) -> tuple[str, str, str]:
         )
     if name == "email":
         return "not-an-address", f"“{value}” is not an e-mail address", "Such as name@example.org."
+    if name == "contact":
+        return (
+            "not-an-address",
+            f"“{value}” is neither an e-mail address nor a secure web address",
+            f"{_address_remedy(value)}Such as name@example.org or https://example.org/report.",
+        )
     if name == "url":
         return (
             "not-an-address",

@@ -93,4 +93,8 @@ VALUES = (
       "Webbplatsens tillgänglighet bedömdes för mer än ett år sedan. Bedöm den på nytt.",
       "The accessibility of the site was assessed more than a year ago. Assess it anew.",
       "    assessed: 2021-01-31", "    assessed: 2021-11-01", warning=True),
+    Explained("security-expired", "record.yaml",
+      "Dagen då kontakten för säkerhetsbrister gäller är passerad. Den som hittar en brist ska då inte lita på security.txt. Se efter att kontakten stämmer och skriv en ny dag.",
+      "The day to which the contact for security flaws holds has passed, and nobody who finds a flaw should trust security.txt then. See that the contact is right, and write a new day.",
+      "expires: 2022-01-31", "expires: 2022-06-30", warning=True),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from generator.site.exports.card_style import card_assets
 from generator.site.exports.history_json import history_file
 from generator.site.exports.registry import exported
 from generator.site.exports.search_cards import search_cards
+from generator.site.exports.security_txt import security_txt
 from generator.site.exports.timeline_json import timeline_files
 from generator.site.head import head
 from generator.site.linked_data import trail
@@ -110,6 +111,7 @@ def site_files(record: Record, language: str, options: Options | None = None) ->
     if language == LANGUAGES[0]:
         files.update(permalinks(site))
         files.update(history_file(site))
+        files.update(security_txt(site))
     files.update(moved_pages(site))
     files.update(timeline_files(site))
     files.update(timeline_assets())
