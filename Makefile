@@ -33,7 +33,7 @@ help: ## Explain the targets (what `make` alone does)
 	@echo "           SITE_URL (the site's own address, for make site)"
 
 serve: .venv/.ready ## Build the site and serve it on this machine, reloading on every edit
-	$(RUN) mkdocs serve --dev-addr $(ADDRESS)
+	$(RUN) mkdocs serve --dirty --dev-addr $(ADDRESS)
 
 site: .venv/.ready ## Build the site strictly into site/; a failed build leaves the old one
 	$(RUN) generator build $(if $(PUBLISHED),--published $(PUBLISHED))

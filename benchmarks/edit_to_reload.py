@@ -81,7 +81,7 @@ def main() -> None:
         free.close()
         address = f"http://127.0.0.1:{port}/"
         serve = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--dev-addr", f"127.0.0.1:{port}"],
             cwd=project, env={**os.environ, **QUIET, "SITE_URL": address},
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip

@@ -7,17 +7,20 @@ good pages instead.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.utils import clean_directory
 from mkdocs.utils.yaml import yaml_load
 
 if TYPE_CHECKING:
@@ -37,15 +40,22 @@ class _State:
     """What is remembered between builds under `serve`."""
 
     serving = False
+    dirty = False
     newest = 0.0
     second: subprocess.Popen[bytes] | None = None
     indexing = threading.Lock()
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
-    """Remember whether MkDocs serves or builds."""
-    del dirty
+    """Remember whether MkDocs serves or builds, and whether only what has changed."""
     _State.serving = command == "serve"
+    _State.dirty = dirty
+    if dirty:  # what this warns of is seen to below
+        logging.getLogger("mkdocs.commands.build").addFilter(_not_of_dirty_builds)
+
+
+def _not_of_dirty_builds(record: logging.LogRecord) -> bool:
+    return "'dirty' build" not in str(record.msg)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -67,6 +77,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.docs_dir = str(folder)
     if language == FIRST:
         config.extra["others"] = _others(config)
+    if _State.dirty:
+        _all_anew_where_needed(config, root, folder)
     return config
 
 
@@ -85,6 +97,30 @@ def _others(config: MkDocsConfig) -> list[dict[str, Any]]:
 def _file_of(config: MkDocsConfig, language: str) -> Path:
     main = Path(config.config_file_path or "mkdocs.yml")
     return main.with_name(f"{main.stem}.{language}{main.suffix}")
+
+
+def _all_anew_where_needed(config: MkDocsConfig, root: Path, folder: Path) -> None:
+    """Let every page be built where what stands around all of them, or their number, differs.
+
+    A dirty build takes a page anew when its Markdown is newer than its HTML, and knows
+    nothing of the theme, the settings and the facts in header and footer.
+    """
+    digest = hashlib.sha256()
+    for part in _around_pages(config, root, folder):
+        digest.update(hashlib.sha256(part).digest())
+    stamp = folder.with_name(f"{folder.name}.around")
+    if not stamp.is_file() or stamp.read_text("ascii") != digest.hexdigest():
+        clean_directory(config.site_dir)
+        stamp.write_text(digest.hexdigest(), "ascii")
+
+
+def _around_pages(config: MkDocsConfig, root: Path, folder: Path) -> Iterator[bytes]:
+    yield repr([config.extra.get(name) for name in ("record", "faults")]).encode()
+    yield repr([config.site_name, config.site_url, config.nav]).encode()
+    yield from (name.encode() for name in sorted(map(str, folder.rglob("*.md"))))
+    for path in (*sorted(root.glob("mkdocs*.yml")), *sorted((root / "site_overrides").rglob("*"))):
+        if path.is_file():
+            yield path.read_bytes()
 
 
 def _read(config: MkDocsConfig, root: Path, folder: Path) -> dict[str, Any]:
@@ -190,7 +226,8 @@ def _build_beside(other: Path, target: Path) -> None:
         _State.second.terminate()
         _State.second.wait()
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(other), "-d"]
-    _State.second = subprocess.Popen([*command, str(target)])  # noqa: S603  (our own command)
+    command += [str(target), *(["--dirty"] if _State.dirty else [])]
+    _State.second = subprocess.Popen(command)  # noqa: S603  (our own command)
     then = threading.Thread(target=_index_after, args=(_State.second, target.parent), daemon=True)
     then.start()
 

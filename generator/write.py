@@ -19,6 +19,7 @@ from generator.site.addresses import page_path
 from generator.site.files import export_files, site_files
 from generator.site.head import head
 from generator.site.pages.publication import with_blocks
+from generator.site.render import front_lines
 from generator.site.view import Options, Site
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
@@ -68,9 +69,7 @@ def _by_hand(site: Site, path: Path, name: str) -> bytes:
     match = FRONT_MATTER.match(text)
     title = _title(match[1] if match else "", text)
     told = {"alternate": f"{'en/' if site.swedish else ''}{page}"} if page else {}
-    lines = yaml.safe_dump(
-        told | head(site, page, title), allow_unicode=True, sort_keys=False, width=10**6
-    )
+    lines = front_lines(told | head(site, page, title))
     if match is None:
         return f"---\n{lines}---\n\n{text}".encode()
     return f"---\n{match[1]}{lines}---\n{text[match.end() :]}".encode()

@@ -81,7 +81,7 @@ def serving(project: Path) -> Iterator[tuple[Path, str]]:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
     process = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address],
+        [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--dev-addr", address],
         cwd=project,
         env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": f"http://{address}/"},
         stdout=subprocess.DEVNULL,
@@ -124,6 +124,8 @@ def test_serve_reloads_shows_errors_and_recovers(serving: tuple[Path, str]) -> N
     assert "data/events.yaml:" in broken
     assert "Did you mean 2024-11-15?" in broken
     assert "Regionen pausar precis allt" in broken
+    until(address + "kostnader/", 'class="faults"')  # a page whose own text is as it was
     spoil(project, "  when: 15 nov 2024", "  when: 2024-11-15")
     until(page, 'class="faults"', absent=True)
+    until(address + "kostnader/", 'class="faults"', absent=True)
     until(address + "en/handelser/introduction-paused/", 'lang="en"')

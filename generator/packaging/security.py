@@ -33,6 +33,7 @@ POLICY = (
     ("img-src", "'self' data:"),  # the theme's icons are data in its style sheet
     ("connect-src", "'self'"),
     ("worker-src", "'self'"),
+    ("frame-src", "'self'"),  # the guide to embedding shows what it speaks of
     ("base-uri", "'none'"),
     ("form-action", "'self'"),
 )

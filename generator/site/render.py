@@ -17,6 +17,9 @@ from generator.site.escape import escaped, front_matter
 from generator.site.view import Site, View, template_globals
 
 TEMPLATES = Path(__file__).parent / "templates"
+_DUMPER = getattr(
+    yaml, "CSafeDumper", yaml.SafeDumper
+)  # the one in C where it is, with the same bytes
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,14 @@ class Page:
             meta["tab"] = self.tab
         meta.update(head or {})
         meta.update(self.extra)
-        front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10**6)
-        return f"---\n{front}---\n\n{self.body}"
+        return f"---\n{front_lines(meta)}---\n\n{self.body}"
+
+
+def front_lines(meta: Mapping[str, Any]) -> str:
+    """The lines of a front matter, without the lines of hyphens around them."""
+    return str(
+        yaml.dump(dict(meta), Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=10**6)
+    )
 
 
 def environment() -> Environment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from generator.site.view import Site
 
@@ -33,8 +34,12 @@ class Listed:
 
     def matches(self, path: str) -> bool:
         """True where a file has this address."""
-        parts = re.split(r"\{\w+\}", self.address)
-        return re.fullmatch("[^/]+".join(map(re.escape, parts)), path) is not None
+        return _pattern(self.address).fullmatch(path) is not None
+
+
+@cache
+def _pattern(address: str) -> re.Pattern[str]:
+    return re.compile("[^/]+".join(map(re.escape, re.split(r"\{\w+\}", address))))
 
 
 @dataclass(frozen=True)
