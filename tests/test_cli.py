@@ -196,8 +196,9 @@ def test_the_day_of_the_check_is_an_argument(
     assert "[not-yet]" in out
     out, _ = run(capsys, "check", code=0)
     assert "[not-yet]" not in out
-    assert out.endswith("0 errors, 1 warning.\n")  # the assessment of 2021 is old
+    assert out.endswith("0 errors, 2 warnings.\n")  # days of 2021 and 2022 have passed
     assert "[assessment-old]" in out
+    assert "[security-expired]" in out
 
 
 # state
