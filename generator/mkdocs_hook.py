@@ -13,9 +13,9 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -41,6 +41,7 @@ class _State:
 
     serving = False
     dirty = False
+    sizes: ClassVar[dict[str, int]] = {}  # of the exports, once they were written
     newest = 0.0
     second: subprocess.Popen[bytes] | None = None
     indexing = threading.Lock()
@@ -151,6 +152,7 @@ def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> 
     """Write the pages of a sound record, and say what stands around every page."""
     from generator.site.changed import changed
     from generator.site.escape import front_matter
+    from generator.site.files import export_files
     from generator.site.frame import frame, navigation
     from generator.site.view import Options, Site
     from generator.write import language_files, write
@@ -162,17 +164,36 @@ def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> 
         str(extra["site_root"]),
         host=str(extra["repository"]),
         corrections=str(extra["corrections"]),
+        sizes=_State.sizes,
     )
     site = Site(record, language, options)
     content = Path(os.path.relpath(root / "content" / language))
+    # On an edit the open data follow after the reload, with the second language.
+    exports = {} if _State.sizes else export_files(record, options)
     try:
-        files = language_files(record, language, content, options)
+        files = language_files(record, language, content, options, exports)
     except OSError as error:
         raise PluginError(f"{error.filename}: {error.strerror}") from error
-    write(files, folder)
+    write(files, folder, _State.sizes)
+    if _State.serving and _State.dirty:
+        _State.sizes = {name: len(data) for name, data in exports.items()} or _State.sizes
+    elif _State.dirty and language != FIRST:
+        for place in (folder.with_name(FIRST), Path(config.site_dir).parent):
+            _refresh(place, exports)
     config.nav = navigation(site)
     config.site_name = front_matter(site.plain(record.settings.title))
     return {"record": frame(site), "changed": changed(site)}
+
+
+def _refresh(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write over what differs in a folder, and leave the rest."""
+    from generator.replacing import write_whole
+
+    for name, data in files.items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != data:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, data)
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:

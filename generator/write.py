@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,16 +26,25 @@ FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 
 
 def language_files(
-    record: Record, language: str, content: Path, options: Options
+    record: Record,
+    language: str,
+    content: Path,
+    options: Options,
+    exports: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """All files of a language: those written by hand in `content`, then the generated ones.
+
+    `exports` are those of `export_files`, for a caller that has them already or writes them
+    elsewhere; `options.sizes` then says how large the others are.
 
     Raises FileExistsError where a page written by hand has the address of a generated one,
     and OSError where it asks for a block that there is not, or lacks one that readers need.
     """
     site = Site(record, language, options)
-    exports = export_files(record, options)
-    told = replace(options, sizes={name: len(data) for name, data in exports.items()})
+    if exports is None:
+        exports = export_files(record, options)
+    sizes = {name: len(data) for name, data in exports.items()}
+    told = replace(options, sizes={**options.sizes, **sizes})
     pages = site_files(record, language, told)
     generated = {name: text.encode() for name, text in pages.items()}
     if language == LANGUAGES[0]:
@@ -84,8 +93,10 @@ def _title(front: str, text: str) -> str:
     return heading[1].strip() if heading else ""
 
 
-def write(files: Mapping[str, bytes], folder: Path) -> tuple[int, int]:
+def write(files: Mapping[str, bytes], folder: Path, kept: Container[str] = ()) -> tuple[int, int]:
     """Make a folder hold exactly these files. Returns how many were written and removed.
+
+    Those named in `kept` stay as they are.
 
     No file is ever seen half-written. Raises OSError where the folder cannot be written.
     """
@@ -103,7 +114,9 @@ def write(files: Mapping[str, bytes], folder: Path) -> tuple[int, int]:
         if path.is_dir():
             if not any(path.iterdir()):
                 path.rmdir()
-        elif path.relative_to(folder).as_posix() not in files:
+            continue
+        name = path.relative_to(folder).as_posix()
+        if name not in files and name not in kept:
             path.unlink()
             removed += 1
     return written, removed

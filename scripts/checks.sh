@@ -82,5 +82,5 @@ fi
 
 begin 'Tests with coverage (pytest)'
 # Two at a time, a file's tests together: they share what they build.
-$python -m pytest --numprocesses=2 --dist=loadfile --cov --cov-report=term
+$python -m pytest --numprocesses=2 --dist=loadfile --durations=25 --cov --cov-report=term
 end

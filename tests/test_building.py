@@ -119,6 +119,7 @@ def test_serve_reloads_shows_errors_and_recovers(serving: tuple[Path, str]) -> N
     until(address + "en/", 'lang="en"')
     spoil(project, "Regionen pausar hela införandet", "Regionen pausar precis allt")
     until(page, "Regionen pausar precis allt")
+    until(address + "data/v1/events/introduction-paused.json", "Regionen pausar precis allt")
     spoil(project, "  when: 2024-11-15", "  when: 15 nov 2024")
     broken = until(page, 'class="faults"')
     assert "data/events.yaml:" in broken
