@@ -115,6 +115,8 @@ def test_the_real_record_with_its_keys_turned_round_comes_back() -> None:
         if name == "record.yaml":
             continue
         head, *chunks = CHUNKS.split(data.decode())
+        if name in ("confirmed.yaml", "retired.yaml") and not chunks:
+            continue  # empty lists, so far
         turned = head + "".join(_turned(chunk) for chunk in chunks)
         assert turned != data.decode()
         assert formatted(turned.encode(), name) == (data, [])
@@ -266,7 +268,8 @@ def test_the_verb_mends_and_then_has_nothing_to_do(
     assert cli.main(verb) == 0
     assert (tmp_path / "figures.yaml").read_bytes() == before
     assert cli.main([*verb, "--check"]) == 0
-    assert "11 files in canonical order" in capsys.readouterr().out
+    count = len(read_folder(DATA))
+    assert f"{count} files in canonical order" in capsys.readouterr().out
 
 
 def test_a_file_changed_meanwhile_is_not_written(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from generator.asking import Conversation, GivenUp
 from generator.checking.check import check
 from generator.editing import replace
-from generator.facts.base import help_on
+from generator.facts.base import LANGUAGES, help_on
 from generator.facts.record import KINDS, PLURALS
 from generator.problems import Problem
 from generator.reading.insert import Refused, entry_lines, inserted
@@ -28,7 +28,7 @@ from generator.scaffold_entry import (
     proposed_id,
     read_flag,
 )
-from generator.verbs.common import DATA, as_of, day
+from generator.verbs.common import CONTENT, DATA, as_of, day
 from generator.write import start_folder
 
 if TYPE_CHECKING:
@@ -110,6 +110,10 @@ def _new_record(options: argparse.Namespace) -> int:
             17, "there is something already, and nothing was written", str(folder)
         )
     files = new_record(as_of(options))
+    for language in LANGUAGES:  # the editors' guide speaks of no programme
+        guide = CONTENT / language / "guide.md"
+        if guide.is_file():
+            files[f"content/{language}/guide.md"] = guide.read_text("utf-8")
     start_folder(folder, {name: text.encode() for name, text in files.items()})
     print(f"{folder}: {len(files)} files. Next: python -m generator check --data {folder / 'data'}")
     return 0
