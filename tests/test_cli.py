@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
 from typing import Any
 from urllib.parse import unquote
 
@@ -406,18 +404,3 @@ def test_a_reader_that_closes_early_is_no_reason_to_complain(verb: str, unbuffer
         check=False,
     )
     assert (found.returncode, found.stdout, found.stderr) == (0, "", "")
-
-
-def cpu_of_children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def test_the_real_facts_check_well_within_two_seconds() -> None:
-    """Of the processor's time: how busy the machine is otherwise does not count."""
-    before = getrusage(RUSAGE_CHILDREN)
-    found = command("check", "--as-of", "2026-12-31")
-    after = getrusage(RUSAGE_CHILDREN)
-    assert found.returncode == 0, found.stdout
-    assert "\n0 errors, " in f"\n{found.stdout}"
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 2

@@ -16,6 +16,7 @@ from generator.checking.check import check
 from generator.cli import main
 from generator.comparing.manifest import NAME, Manifest, NotAManifest, losses
 from generator.facts.record import Record
+from generator.packaging.servers import FOLDER as HOSTING
 from generator.reading.load import read_folder
 from tests.versions import BASE
 
@@ -92,7 +93,11 @@ def builder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path],
         return 0
 
     monkeypatch.setattr("generator.building._build_languages", build)
-    monkeypatch.setattr("generator.building.package", lambda *_: None)
+
+    def pack(site: Path, _: str) -> None:
+        (site.parent / HOSTING).mkdir()
+
+    monkeypatch.setattr("generator.building.package", pack)
     monkeypatch.chdir(tmp_path)
     return lambda site: build_site(site, os.environ, record_with())
 
@@ -115,7 +120,7 @@ def test_a_build_that_loses_something_leaves_the_old_site(
         build_site(site, os.environ, record_with(), manifest(addresses=["a/", "gone/"]))
     assert [d.items for d in found.value.demands] == [("gone/",)]
     assert (site / NAME).read_bytes() == before
-    assert {path.name for path in tmp_path.iterdir()} == {"site", ".site.lock"}
+    assert {path.name for path in tmp_path.iterdir()} == {"site", ".site.lock", "build"}
 
 
 def test_the_verb_says_what_would_vanish_and_what_to_write(
