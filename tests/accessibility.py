@@ -154,24 +154,42 @@ main p { margin-bottom: 2em !important; }
 """The spacing of WCAG 1.4.12, which a reader may choose."""
 
 STOP = """() => {
-  const at = document.activeElement;
+  let at = document.activeElement;
   if (!at || at === document.body) return { name: "" };
+  // Focus within a frame belongs to the page that it shows, and that page shows it. The frame
+  // itself matches neither :focus nor :focus-within then. What it shows is ours.
+  const frames = [];
+  for (let inner; (inner = at.contentDocument?.activeElement) && inner !== at.contentDocument.body; at = inner)
+    frames.push(at);
+  const view = at.ownerDocument.defaultView;
   // SVG links and labels that stand for a hidden radio button are measured by what is drawn.
   const shown = at.matches(".md-option") ? at.nextElementSibling ?? at : at;
   const box = shown.getBoundingClientRect();
-  const x = Math.min(Math.max(box.left + Math.min(box.width / 2, 8), 1), innerWidth - 1);
-  const y = Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 1);
-  const over = document.elementFromPoint(x, y);
-  const styles = [shown, ...shown.querySelectorAll("*")].slice(0, 6).map((e) => getComputedStyle(e));
+  let x = Math.min(Math.max(box.left + Math.min(box.width / 2, 8), 1), view.innerWidth - 1);
+  let y = Math.min(Math.max(box.top + box.height / 2, 1), view.innerHeight - 1);
+  let over = at.ownerDocument.elementFromPoint(x, y);
+  const styles = [shown, ...shown.querySelectorAll("*")].slice(0, 6).map((e) => view.getComputedStyle(e));
   const rings = styles.some((s) => s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2);
+  // In a picture marks may lie on each other; what counts is what lies over the picture.
+  let clear = !over || shown.contains(over) || over.contains(shown)
+    || (shown.closest("svg") && shown.closest("svg") === over.closest("svg"));
+  let inside = box.bottom > 0 && box.top < view.innerHeight && box.right > 0 && box.left < view.innerWidth;
+  // The same place must be seen through every frame around it.
+  for (const frame of frames.reverse()) {
+    const edge = frame.getBoundingClientRect();
+    const around = frame.ownerDocument.defaultView;
+    x += edge.left + frame.clientLeft;
+    y += edge.top + frame.clientTop;
+    inside &&= x >= 0 && x < around.innerWidth && y >= 0 && y < around.innerHeight;
+    const top = frame.ownerDocument.elementFromPoint(x, y);
+    if (clear && top && top !== frame) [clear, over] = [false, top];
+  }
   return {
     name: `${at.tagName.toLowerCase()} ${(at.textContent || at.getAttribute("aria-label") || at.title || "").trim().slice(0, 40)}`,
     ring: rings || styles.some((s) => s.boxShadow !== "none"),
-    // In a picture marks may lie on each other; what counts is what lies over the picture.
-    clear: !over || shown.contains(over) || over.contains(shown)
-      || (shown.closest("svg") && shown.closest("svg") === over.closest("svg")),
+    clear,
     over: over ? `${over.tagName} ${over.className}` : "",
-    inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    inside,
   };
 }"""
 

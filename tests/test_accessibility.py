@@ -124,28 +124,41 @@ def test_the_measures_see_what_is_wrong(tab: Tab) -> None:
         "<h1>x</h1><h1>y</h1><p style='color: #aaa'>pale</p><div style='width: 900px'>wide</div>"
         "<button style='width: 16px; height: 16px; padding: 0'>b</button><table><tr><td>a</table>"
         "<div style='width: 40px; height: 20px; overflow: hidden'>muchtoolongaword</div>"
+        "<iframe srcdoc='<style>:focus { outline: none }</style><button>framed</button>'></iframe>"
         "<img src=x><div class=over></div></main></body></html>"
     )
     told = " ".join([*violations(tab, "narrow"), *tab.evaluate(MEASURED), *tab.evaluate(PALE)])
     for fault in ("image-alt", "px wide", "not one h1", "16 × 16", "without th", "cut off", "pale"):
         assert fault in told, told
     met = " ".join(stops(tab, 3))
-    for fault in ("focus is not shown", "focus is covered by DIV over"):
+    for fault in (
+        "focus is not shown: button b",
+        "focus is covered by DIV over: button b",
+        "focus is not shown: button framed",
+        "focus is covered by DIV over: button framed",
+    ):
         assert fault in met, met
 
 
 SWEDISH = re.compile(r"(?<![\w/-])(och|att|för|inte|eller|enligt|som|med)(?![\w/-])")
 UNMARKED = re.compile(r"<(\w+)[^>]*\blang=\"(?!en)[^\"]*\"[^>]*>.*?</\1>", re.DOTALL)
+CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+"""Blocks of code. The guide's are commands and YAML with English keys, and Swedish and English texts
+in one block, often on one line: no one language is true of such a block, and marks within it cannot
+be written in the fenced blocks that a test follows word for word (test_guide.py)."""
 HIDDEN = re.compile(r"<(script|style|datalist|head)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
 @pytest.mark.site
 def test_swedish_on_english_pages_is_marked(built_site: Path) -> None:
-    """Swedish words on English pages stand in an element with their language (WCAG 3.1.2)."""
+    """Swedish words on English pages stand in an element with their language (WCAG 3.1.2).
+
+    Blocks of code are left out, for the reason given at CODE.
+    """
     found = []
     for path in sorted((built_site / "en").rglob("*.html")):
         text = path.read_text(encoding="utf-8")
-        words = html.unescape(HIDDEN.sub(" ", UNMARKED.sub(" ", text)))
+        words = html.unescape(HIDDEN.sub(" ", UNMARKED.sub(" ", CODE.sub(" ", text))))
         swedish = SWEDISH.findall(words)
         if len(swedish) >= 2:
             found.append(f"{path.relative_to(built_site)}: {swedish[:6]}")
