@@ -157,6 +157,8 @@ form.addEventListener("submit", async (event) => {
 toggle.addEventListener("change", () => (toggle.checked ? open() : close()));
 box.addEventListener("focusout", (event) => {
   if (event.relatedTarget && !box.contains(event.relatedTarget)) toggle.checked = false;
+  // Focus that goes into a frame names no target; the frame is active only afterwards.
+  else if (!event.relatedTarget) setTimeout(() => document.activeElement?.matches("iframe") && (toggle.checked = false));
 });
 box.addEventListener("keydown", (event) => {
   if (event.key === "Escape") return close();
