@@ -30,7 +30,7 @@ export class Controls {
     for (const input of this.groups) input.onchange = () => actions.set({ group: input.value });
     this.search.oninput = later(() => actions.set({ q: this.search.value.trim() }, true), 120);
     this.search.onfocus = actions.texts;
-    this.search.onkeydown = (event) => event.key === "Escape" && this.search.value && event.stopPropagation();
+    this.search.onkeydown = (event) => { if (event.key === "Escape" && this.search.value) event.stopPropagation(); }; // false would stop the typing
     this.folded.ontoggle = () => this.folded.open && this.#unfold();
     this.reset.onclick = actions.reset;
     jump.onchange = () => jump.value && actions.year(Number(jump.value));
