@@ -83,6 +83,7 @@ def stops(tab: Tab, most: int) -> list[str]:
 
 @pytest.mark.browser
 @pytest.mark.site
+@pytest.mark.trials  # three minutes and more on two cores
 def test_every_template_in_two_states(tab: Tab, site_address: str, every_kind: list[Kind]) -> None:
     faults: list[str] = []
     met: list[str] = []
