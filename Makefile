@@ -23,7 +23,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 PUBLISHED ?= $(wildcard published.json)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test trials bench archive lock format clean
+.PHONY: help serve site test trials bench builders archive lock format clean
 
 help: ## Explain the targets (what `make` alone does)
 	@echo "Targets:"
@@ -47,13 +47,17 @@ trials: .venv/.ready-test ## Run the long tests that `make test` leaves out
 bench: .venv/.ready-test ## Measure, and write the tables of benchmarks/README.md; ONLY=timeline for one
 	@sh scripts/bench.sh $(ONLY)
 
+builders: .venv/.ready-test ## Hand the record over to ProperDocs and Zensical, and compare; ARGS for pytest
+	@sh scripts/builders.sh $(ARGS)
+
 archive: .venv/.ready ## Write the site for reading from disk, and all data, into one zip in build/archive/
 	$(RUN) generator archive
 
 lock: .venv/.ready-test ## Write the locks after a change in pyproject.toml; UPGRADE=1 takes newer versions
 	@$(LOCK) --output-file requirements.txt
 	@$(LOCK) --group test --constraint requirements.txt --output-file requirements-test.txt
-	@echo "Written: requirements.txt, requirements-test.txt. Next: make test"
+	@$(LOCK) --only-group builders --constraint requirements-test.txt --output-file requirements-builders.txt
+	@echo "Written: requirements.txt, requirements-test.txt, requirements-builders.txt. Next: make test"
 
 format: .venv/.ready-test ## Put Python code into its canonical form and mend what can be mended
 	$(RUN) ruff check --fix --exit-zero --quiet

@@ -122,8 +122,10 @@ def measure(project: Path, session: int, address: str, rounds: int) -> None:
 
 
 def rest(session: int) -> None:
-    """Wait until `serve` and all that it started (the second language, the open data, the search
-    index) have used no processor for three seconds: nothing of it runs beside a measurement."""
+    """Wait until `serve` and all that it started have used no processor for three seconds.
+
+    Else the second language, the open data or the search index would run beside a measurement.
+    """
     last, same = -1, 0
     while same < 3:
         time.sleep(1)

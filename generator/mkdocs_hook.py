@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -24,9 +25,6 @@ from mkdocs.utils import clean_directory
 from mkdocs.utils.yaml import yaml_load
 
 if TYPE_CHECKING:
-    from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page
-
     from generator.facts.record import Record
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -150,22 +148,15 @@ def _read(config: MkDocsConfig, root: Path, folder: Path) -> dict[str, Any]:
 
 def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> dict[str, Any]:
     """Write the pages of a sound record, and say what stands around every page."""
-    from generator.site.changed import changed
+    from generator.handover import options_of
     from generator.site.escape import front_matter
     from generator.site.files import export_files
     from generator.site.frame import frame, navigation
-    from generator.site.view import Options, Site
+    from generator.site.view import Site
     from generator.write import language_files, write
 
     language = str(config.theme["language"])
-    extra = config.extra
-    options = Options(
-        f"{extra['repository']}/{extra['edit_path']}".rstrip("/"),
-        str(extra["site_root"]),
-        host=str(extra["repository"]),
-        corrections=str(extra["corrections"]),
-        sizes=_State.sizes,
-    )
+    options = replace(options_of(config.extra), sizes=_State.sizes)
     site = Site(record, language, options)
     content = Path(os.path.relpath(root / "content" / language))
     # On an edit the open data follow after the reload, with the second language.
@@ -182,7 +173,7 @@ def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> 
             _refresh(place, exports)
     config.nav = navigation(site)
     config.site_name = front_matter(site.plain(record.settings.title))
-    return {"record": frame(site), "changed": changed(site)}
+    return {"record": frame(site)}
 
 
 def _refresh(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -194,12 +185,6 @@ def _refresh(folder: Path, files: Mapping[str, bytes]) -> None:
         if not path.is_file() or path.read_bytes() != data:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, data)
-
-
-def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Take the day of a page's last change from the facts, where MkDocs takes the clock's."""
-    days = config.extra.get("changed", {"": page.update_date})
-    page.update_date = days.get(page.url.removeprefix("./"), "")
 
 
 def _forget_changed_modules() -> None:

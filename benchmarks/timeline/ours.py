@@ -82,13 +82,13 @@ def write(events: list[Made], built: Path, out: Path) -> str:
     loaded = load(files(events))
     assert loaded.record is not None, loaded.problems[:3]
     site = Site(loaded.record, LANGUAGE)
-    shutil.copytree(built / LANGUAGE / "assets", out / "assets")
+    shutil.copytree(built / "assets", out / "assets")
     for path, words in timeline_files(site).items():
-        _put(out / path, words)
+        _put(out / LANGUAGE / path, words)
     page = embedded_page(site)
     shell = (built / LANGUAGE / EMBEDDED / "index.html").read_text("utf-8")
-    _put(out / EMBEDDED / "index.html", MAIN.sub(lambda _: page.body, shell))
-    return EMBEDDED
+    _put(out / LANGUAGE / EMBEDDED / "index.html", MAIN.sub(lambda _: page.body, shell))
+    return f"{LANGUAGE}/{EMBEDDED}"
 
 
 def _put(path: Path, words: str) -> None:

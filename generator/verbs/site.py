@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 
 from generator.building import Vanishing, build_site
 from generator.comparing.manifest import NAME, Manifest, NotAManifest
-from generator.facts.base import LANGUAGES
+from generator.handover import hand_over
 from generator.packaging.search import FOLDER, index
 from generator.report.changes import demands_text
-from generator.site.view import Options
-from generator.verbs.common import CONTENT, DATA, SITE, as_of, data_options, sound_record
-from generator.write import language_files, write
+from generator.verbs.common import DATA, SITE, as_of, data_options, sound_record
 
 if TYPE_CHECKING:
     from generator.verbs.common import Verbs
@@ -37,9 +35,11 @@ def add_to(verbs: Verbs) -> None:
     verb.add_argument("folder", type=Path, nargs="?", default=SITE, metavar="DIR")
     verb.set_defaults(run=_index)
 
-    verb = verbs.add_parser("write", help="write the Markdown of all languages into a folder")
+    verb = verbs.add_parser(
+        "write", help="write pages, theme and settings into a folder that any builder can take over"
+    )
     verb.add_argument("folder", type=Path, metavar="DIR")
-    verb.add_argument("--content", type=Path, default=CONTENT, metavar="DIR")
+    verb.add_argument("--project", type=Path, default=Path(), metavar="DIR", help="default: here")
     data_options(verb)
     verb.set_defaults(run=_write)
 
@@ -83,12 +83,7 @@ def _write(options: argparse.Namespace) -> int:
     record = sound_record(options)
     if record is None:
         return 1
-    address = options.environment.get("SITE_URL", Options.address)
-    for language in LANGUAGES:
-        told = Options(address=address)
-        files = language_files(record, language, options.content / language, told)
-        written, removed = write(files, options.folder / language)
-        print(
-            f"{options.folder / language}: {len(files)} files, {written} written, {removed} removed"
-        )
+    told = hand_over(record, options.project, options.folder, options.environment)
+    for part, (files, written, removed) in told.items():
+        print(f"{options.folder / part}: {files} files, {written} written, {removed} removed")
     return 0

@@ -218,6 +218,8 @@ async function start(root) {
 
   // The page
 
+  // Before anything is laid out: what it hides never needs to be.
+  document.documentElement.classList.add("tl-on");
   // The empty frame is measured first: later, all that is put in it would be laid out for that.
   const app = h("section", { class: "tl", "aria-label": words.app });
   const strip = h("div", { class: "tl-strip" }), holder = h("div", { class: "tl-pic" });
@@ -232,7 +234,6 @@ async function start(root) {
   app.prepend(controls.top, controls.statusLine, strip, controls.tools);
   app.append(
     h("p", { class: "meta tl-hint", "data-search-exclude": "" }, h("span", { class: "tl-wheel" }, words.wheel), h("span", { class: "tl-touch" }, words.touch)), card.element, held.element);
-  document.documentElement.classList.add("tl-on");
   listenToPointers(holder, picture, { ...act, cursor: (day) => cursor(Math.min(Math.max(day, model.first), model.last), true) });
   listenToKeys(holder, picture, act);
   overview.listen(() => view, (from, to, whole) => (whole ? act.shift({ from, to }, 0) : go(from, to)), settled);

@@ -1,0 +1,132 @@
+"""A folder that builds without this generator: pages, theme and settings of both languages.
+
+The way out of MkDocs: what lies there needs no hook and no plugin, so that any builder which
+reads Markdown and the settings of Material can take it over (docs/leaving-mkdocs.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.facts.base import LANGUAGES
+from generator.facts.record import Record
+from generator.replacing import write_whole
+from generator.site.escape import front_matter
+from generator.site.files import export_files
+from generator.site.frame import frame, navigation
+from generator.site.view import Options, Site
+from generator.write import language_files, write
+
+SETTINGS = {"sv": "mkdocs.yml", "en": "mkdocs.en.yml"}
+"""By language, in the project and in the folder. The others inherit from the first."""
+MARK = "# Written by `python -m generator write`; written over the next time.\n"
+THEME = "site_overrides"
+ONLY_HERE = ("hooks", "watch", "INHERIT")
+"""Settings of this project that mean nothing without its hook."""
+
+
+def hand_over(
+    record: Record, project: Path, folder: Path, environment: Mapping[str, str]
+) -> dict[str, tuple[int, int, int]]:
+    """Write everything into `folder`; what a builder has made there (`site/`) stays.
+
+    Returns, by part, how many files it has, and how many were written and removed. Raises
+    FileExistsError where the folder holds settings that were not written by this, and OSError
+    where something cannot be read or written.
+    """
+    for name in SETTINGS.values():
+        there = folder / name
+        if there.is_file() and not there.read_text("utf-8").startswith(MARK):
+            raise FileExistsError(17, "this was not written by the generator; it stays", str(there))
+    told: dict[str, tuple[int, int, int]] = {}
+    exports: Mapping[str, bytes] | None = None
+    for language in LANGUAGES:
+        settings = settings_of(project, language, environment)
+        options = options_of(settings["extra"])
+        exports = export_files(record, options) if exports is None else exports
+        content = project / "content" / language
+        files = language_files(record, language, content, options, exports)
+        told[language] = (len(files), *write(files, folder / language))
+        site = Site(record, language, options)
+        text = MARK + yaml.safe_dump(
+            plain(settings, site), allow_unicode=True, sort_keys=False, width=100
+        )
+        write_whole(folder / SETTINGS[language], text.encode())
+    theme = {
+        path.relative_to(project / THEME).as_posix(): path.read_bytes()
+        for path in sorted((project / THEME).rglob("*"))
+        if path.is_file()
+    }
+    told[THEME] = (len(theme), *write(theme, folder / THEME))
+    return told
+
+
+def options_of(extra: Mapping[str, Any]) -> Options:
+    """What the pages are told of the host, from the settings."""
+    return Options(
+        f"{extra['repository']}/{extra['edit_path']}".rstrip("/"),
+        str(extra["site_root"]),
+        host=str(extra["repository"]),
+        corrections=str(extra["corrections"]),
+    )
+
+
+def plain(settings: Mapping[str, Any], site: Site) -> dict[str, Any]:
+    """The settings of a language with all that the hook would have added, and without it."""
+    first = site.language == LANGUAGES[0]
+    address = str(settings["extra"]["site_root"])
+    found = {name: value for name, value in settings.items() if name not in ONLY_HERE}
+    extra = found["extra"] | {"record": frame(site)}
+    return found | {
+        "site_name": front_matter(site.plain(site.record.settings.title)),
+        "site_url": address if first else f"{address}{site.language}/",
+        "docs_dir": site.language,
+        "site_dir": "site" if first else f"site/{site.language}",
+        "nav": navigation(site),
+        "theme": found["theme"] | {"custom_dir": THEME, "variant": "classic"},
+        "extra": extra,
+    }
+
+
+def settings_of(project: Path, language: str, environment: Mapping[str, str]) -> dict[str, Any]:
+    """The settings of a language as MkDocs reads them: inherited, and `!ENV` looked up."""
+    first = _read(project / SETTINGS[LANGUAGES[0]], environment)
+    if language == LANGUAGES[0]:
+        others = [(name, _read(project / SETTINGS[name], environment)) for name in LANGUAGES[1:]]
+        links = {other["lang"]: other["link"] for other in first["extra"]["alternate"]}
+        first["extra"]["others"] = [
+            {"lang": name, "link": links[name], "words": other["extra"]["words"]}
+            for name, other in others
+        ]
+        return first
+    return _merged(first, _read(project / SETTINGS[language], environment))
+
+
+def _read(file: Path, environment: Mapping[str, str]) -> dict[str, Any]:
+    class Loader(yaml.SafeLoader):
+        """YAML with MkDocs' one tag: the first variable that is set, else what stands last."""
+
+    def looked_up(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+        assert isinstance(node, yaml.SequenceNode)
+        *names, otherwise = loader.construct_sequence(node)
+        return next((environment[name] for name in names if name in environment), otherwise)
+
+    Loader.add_constructor("!ENV", looked_up)
+    settings: dict[str, Any] = yaml.load(file.read_text("utf-8"), Loader)  # noqa: S506  (a safe loader and one tag)
+    return settings
+
+
+def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """As `INHERIT` does: mappings are merged, all else is replaced."""
+    found = dict(below)
+    for name, value in above.items():
+        under = found.get(name)
+        if isinstance(under, dict) and isinstance(value, dict):
+            found[name] = _merged(under, value)
+        else:
+            found[name] = value
+    return found
