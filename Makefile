@@ -11,7 +11,7 @@ RUN := $(BIN)/python -m
 # older pips trip over extras of a locked package as soon as a newer one of it is published.
 PIP := $(RUN) pip --disable-pip-version-check --no-input --quiet --quiet
 INSTALL := $(PIP) install --require-hashes --no-deps --requirement
-LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 \
+LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) \
 	--quiet
 
@@ -47,17 +47,20 @@ trials: .venv/.ready-test ## Run the long tests that `make test` leaves out
 bench: .venv/.ready-test ## Measure, and write the tables of benchmarks/README.md; ONLY=timeline for one
 	@sh scripts/bench.sh $(ONLY)
 
-builders: .venv/.ready-test ## Hand the record over to ProperDocs and Zensical, and compare; ARGS for pytest
-	@sh scripts/builders.sh $(ARGS)
+builders: .venv/.ready-test ## Hand the record over to other builders, and compare; ONLY=zensical for one
+	@sh scripts/builders.sh $(if $(ONLY),-k $(ONLY))
 
 archive: .venv/.ready ## Write the site for reading from disk, and all data, into one zip in build/archive/
 	$(RUN) generator archive
 
-lock: .venv/.ready-test ## Write the locks after a change in pyproject.toml; UPGRADE=1 takes newer versions
-	@$(LOCK) --output-file requirements.txt
-	@$(LOCK) --group test --constraint requirements.txt --output-file requirements-test.txt
-	@$(LOCK) --only-group builders --constraint requirements-test.txt --output-file requirements-builders.txt
-	@echo "Written: requirements.txt, requirements-test.txt, requirements-builders.txt. Next: make test"
+lock: .venv/.ready-test ## Write the locks after a change in pyproject.toml; UPGRADE=1 takes newer versions, LOWEST=1 the lowest
+	@$(LOCK) pyproject.toml $(if $(LOWEST),--upgrade --resolution lowest-direct) \
+		--output-file requirements.txt
+	@$(LOCK) pyproject.toml --group test --constraint requirements.txt \
+		--output-file requirements-test.txt
+	@$(LOCK) --group pyproject.toml:builders --constraint requirements-test.txt \
+		--output-file requirements-builders.txt
+	@echo "Written: requirements.txt, -test.txt and -builders.txt. Next: make test"
 
 format: .venv/.ready-test ## Put Python code into its canonical form and mend what can be mended
 	$(RUN) ruff check --fix --exit-zero --quiet

@@ -6,7 +6,9 @@ reads Markdown and the settings of Material can take it over (docs/leaving-mkdoc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import posixpath
+import re
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ SETTINGS = {"sv": "mkdocs.yml", "en": "mkdocs.en.yml"}
 """By language, in the project and in the folder. The others inherit from the first."""
 MARK = "# Written by `python -m generator write`; written over the next time.\n"
 THEME = "site_overrides"
+_LINK = re.compile(r"\]\(([\w./-]+\.md)(#[^)\s]*)?\)")
 ONLY_HERE = ("hooks", "watch", "INHERIT")
 """Settings of this project that mean nothing without its hook."""
 
@@ -49,7 +52,7 @@ def hand_over(
         options = options_of(settings["extra"])
         exports = export_files(record, options) if exports is None else exports
         content = project / "content" / language
-        files = language_files(record, language, content, options, exports)
+        files = in_folders(language_files(record, language, content, options, exports))
         told[language] = (len(files), *write(files, folder / language))
         site = Site(record, language, options)
         text = MARK + yaml.safe_dump(
@@ -63,6 +66,38 @@ def hand_over(
     }
     told[THEME] = (len(theme), *write(theme, folder / THEME))
     return told
+
+
+def in_folders(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Every page in a folder of its own, where its address is.
+
+    MkDocs leaves links in HTML alone, which are as seen from the page's address; others resolve
+    them from the page's file. So the two must be the same place.
+    """
+    moved = {}
+    for name, data in files.items():
+        if name.endswith(".md"):
+            here = posixpath.dirname(in_folder(name))
+            there = posixpath.dirname(name)
+            text = _LINK.sub(lambda link: _moved(link, there, here, files), data.decode())  # noqa: B023  (used at once)
+            moved[in_folder(name)] = text.encode()
+        else:
+            moved[name] = data
+    return moved
+
+
+def _moved(link: re.Match[str], there: str, here: str, files: Container[str]) -> str:
+    """A link between files of Markdown, as seen from the new place of its page."""
+    target = posixpath.normpath(posixpath.join(there, link[1]))
+    if target not in files:
+        return link[0]
+    return f"]({posixpath.relpath(in_folder(target), here or '.')}{link[2] or ''})"
+
+
+def in_folder(name: str) -> str:
+    """`om.md` becomes `om/index.md`; `index.md` stays."""
+    folder, file = posixpath.split(name)
+    return name if file == "index.md" else posixpath.join(folder, file[: -len(".md")], "index.md")
 
 
 def options_of(extra: Mapping[str, Any]) -> Options:
@@ -86,7 +121,9 @@ def plain(settings: Mapping[str, Any], site: Site) -> dict[str, Any]:
         "site_url": address if first else f"{address}{site.language}/",
         "docs_dir": site.language,
         "site_dir": "site" if first else f"site/{site.language}",
-        "nav": navigation(site),
+        "nav": [
+            {title: in_folder(file) for title, file in tab.items()} for tab in navigation(site)
+        ],
         "theme": found["theme"] | {"custom_dir": THEME, "variant": "classic"},
         "extra": extra,
     }

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -25,12 +26,16 @@ from mkdocs.utils import clean_directory
 from mkdocs.utils.yaml import yaml_load
 
 if TYPE_CHECKING:
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
     from generator.facts.record import Record
 
 ROOT = Path(__file__).resolve().parent.parent
 
 BUILD = Path("build/docs")
 FIRST, *OTHERS = "sv", "en"
+_ID = re.compile(r' id="([^"]+)"')
 log = logging.getLogger("mkdocs.generator")
 
 
@@ -40,6 +45,7 @@ class _State:
     serving = False
     dirty = False
     sizes: ClassVar[dict[str, int]] = {}  # of the exports, once they were written
+    html: ClassVar[dict[str, str]] = {}  # of the page that is being read
     newest = 0.0
     second: subprocess.Popen[bytes] | None = None
     indexing = threading.Lock()
@@ -185,6 +191,27 @@ def _refresh(folder: Path, files: Mapping[str, bytes]) -> None:
         if not path.is_file() or path.read_bytes() != data:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, data)
+
+
+def on_page_markdown(
+    markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+) -> str | None:
+    """Take pages that are HTML already past Markdown, which would parse them and change nothing."""
+    del config, files
+    if not page.meta.get("html"):
+        return None
+    _State.html[page.file.src_uri] = markdown
+    return ""
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put them into their place, and tell MkDocs their anchors, which it checks links by."""
+    del config, files
+    kept = _State.html.pop(page.file.src_uri, None)
+    if kept is None:
+        return html
+    page.present_anchor_ids = set(_ID.findall(kept))
+    return kept
 
 
 def _forget_changed_modules() -> None:

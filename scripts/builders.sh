@@ -9,7 +9,7 @@ folder=.cache/builders
 if ! cmp -s requirements-builders.txt "$folder/.installed"; then
   rm -rf "$folder"
   .venv/bin/python -m venv "$folder"
-  "$folder/bin/python" -m pip --disable-pip-version-check --no-input --quiet install \
+  "$folder/bin/python" -m pip --disable-pip-version-check --no-input --quiet --quiet install \
     --require-hashes --no-deps --requirement requirements-builders.txt
   cp requirements-builders.txt "$folder/.installed"
 fi

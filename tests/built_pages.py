@@ -29,9 +29,15 @@ class _Reader(HTMLParser):
         self.address = address
         self.page = Page()
         self.within: list[str] = []
+        self.titled = False
+        self.skip = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = dict(attrs)
+        if told.get("data-md-component") == "skip":  # the theme's, never shown: ours is there
+            self.skip = True
+        if self.skip:
+            return
         if tag == "html":
             self.page.language = told.get("lang") or ""
         if told.get("id"):
@@ -53,13 +59,16 @@ class _Reader(HTMLParser):
         return joined.lstrip("/") + ending + mark + anchor
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "div":
+            self.skip = False
         if self.within and self.within[-1] == tag:
+            self.titled = self.titled or tag == "title"
             self.within.pop()
 
     def handle_data(self, data: str) -> None:
-        if self.within and self.within[-1] == "title":
+        if self.within and self.within[-1] == "title" and not self.titled:
             self.page.title += data
-        elif not self.within:
+        elif not self.skip and self.within[-1:] in ([], ["title"]):
             self.page.words += data.split()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -37,6 +38,15 @@ def mkdocs(folder: Path, *arguments: str) -> None:
     assert result.returncode == 0, result.stderr
 
 
+def squeezed(html: str) -> str:
+    """Without the white space that a browser does not show; all of it in a `pre`."""
+    parts = re.split(r"(<pre.*?</pre>)", html, flags=re.DOTALL)
+    return "".join(
+        part if part.startswith("<pre") else re.sub(r"\s+", " ", part).replace("> <", "><")
+        for part in parts
+    )
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return small_project(tmp_path_factory.mktemp("handover") / "project")
@@ -51,14 +61,21 @@ def handed(project: Path) -> Path:
 
 
 @pytest.mark.slow
-def test_the_folder_builds_to_the_same_bytes_without_the_generator(
+def test_the_folder_builds_to_the_same_site_without_the_generator(
     project: Path, handed: Path
 ) -> None:
+    """With the hook, pages that are HTML already pass Markdown by: only white space may differ."""
     mkdocs(project)
     for settings in SETTINGS:
         mkdocs(handed, "-f", settings)
     ours, theirs = manifest(project / "site"), manifest(handed / "site")
-    assert theirs == ours
+    assert theirs.keys() == ours.keys()
+    different = [name for name in ours if theirs[name] != ours[name]]
+    for name in different:
+        assert name.endswith(("index.html", "sitemap.xml", "sitemap.xml.gz")), name
+        if name.endswith(".html"):
+            one, other = ((p / "site" / name).read_text("utf-8") for p in (project, handed))
+            assert squeezed(one) == squeezed(other), name
     assert len([name for name in ours if name.endswith("index.html")]) > 60
 
 

@@ -14,7 +14,7 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("requirements.txt", "requirements-test.txt")
+LOCKS = ("requirements.txt", "requirements-test.txt", "requirements-builders.txt")
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md")
 
 
@@ -77,6 +77,7 @@ def test_locks_hold_what_the_project_asks_for() -> None:
     asked = {
         "requirements.txt": settings["project"]["dependencies"],
         "requirements-test.txt": settings["dependency-groups"]["test"],
+        "requirements-builders.txt": settings["dependency-groups"]["builders"],
     }
     for lock, lines in asked.items():
         for requirement in map(Requirement, lines):

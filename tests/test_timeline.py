@@ -15,6 +15,7 @@ from markupsafe import Markup
 from generator.facts.publication import unstated
 from generator.facts.record import Record
 from generator.reading.load import load, read_folder
+from generator.site.pages import timeline
 from generator.site.pages.timeline import timeline_pages
 from generator.site.timeline import across, story, upright
 from generator.site.timeline.across import Drawn
@@ -363,6 +364,33 @@ def test_the_list_holds_every_event_once_under_its_year_in_order(name: str, lang
             assert here.record.events[name_].when.sort_key[0].year == year
             listed.append(name_)
     assert listed == [event.id for event in here.events]
+
+
+def test_more_events_than_one_page_bears_are_listed_year_by_year(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = site("real", "sv")
+    monkeypatch.setattr(timeline, "MOST_TOGETHER", len(here.events) - 1)
+    pages = {page.path: page for page in timeline_pages(here)}
+    listed = re.compile(r'<li id="([^"]+)">')
+    assert listed.findall(pages["tidslinje/"].body) == []
+    counted = dict(
+        re.findall(r'href="(\d{4})&#47;">\d{4}</a>: (\d+ händelser?)<', pages["tidslinje/"].body)
+    )
+    by_year: list[str] = []
+    for year in sorted({event.when.sort_key[0].year for event in here.events}):
+        page = pages[f"tidslinje/{year}/"]
+        events = listed.findall(page.body)
+        assert counted.pop(str(year)) == f"{len(events)} händelse{'r' * (len(events) > 1)}"
+        assert f"Händelser {year}" in page.body
+        by_year += events
+    assert counted == {}
+    assert by_year == listed.findall(pages["tidslinje/alla/"].body)
+    assert len(by_year) == len(here.events)
+    monkeypatch.undo()
+    assert {page.path for page in timeline_pages(here)} == {
+        "tidslinje/", "tidslinje/inbaddad/", "tidslinje/alla/",
+    }  # fmt: skip
 
 
 @every_site

@@ -85,6 +85,11 @@ def plain_site(folder: Path) -> Path:
     command = [sys.executable, "-m", "generator", "write", str(folder / "written")]
     subprocess.run(command, check=True)
     (folder / "written" / "sv").rename(folder / "docs")
+    for page in (folder / "docs").rglob("*.md"):  # templates of our theme, which it has not
+        page.write_text(
+            re.sub(r"^template: .*\n", "", page.read_text("utf-8"), count=1, flags=re.MULTILINE),
+            "utf-8",
+        )
     (folder / "mkdocs.yml").write_text(PLAIN, "utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "-f", str(folder / "mkdocs.yml")]
     subprocess.run([*command, "-d", str(folder / "site")], check=True)

@@ -20,9 +20,12 @@ def horizon(record: Record, known_by: date | None = None) -> Source | None:
 
 def horizon_of(history: History, subject: str) -> Source | None:
     """The newest source that speaks of a subject, of those public on the history's day."""
-    record = history.record
-    events = (record.events[event] for event in history.events_about.get(subject, ()))
-    return _newest(record, events, history.known_by)
+    known = history.newest_sources
+    if subject not in known:
+        record = history.record
+        events = (record.events[event] for event in history.events_about.get(subject, ()))
+        known[subject] = _newest(record, events, history.known_by)
+    return known[subject]
 
 
 def _newest(record: Record, events: Iterable[Event], known_by: date | None) -> Source | None:

@@ -11,6 +11,7 @@ from functools import cached_property
 from generator.facts.event import Effect, Event, Scope
 from generator.facts.lives import LIVES
 from generator.facts.record import Record
+from generator.facts.source import Source
 from generator.history.publication import Known, public_by
 from generator.history.track import Change, Step, Track, replay
 
@@ -25,6 +26,10 @@ class History:
     record: Record
     known_by: date | None = None
     tracks: dict[str, dict[str, Track]] = field(default_factory=dict)
+    newest_sources: dict[str, Source | None] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """By subject, what `horizon_of` has found already."""
 
     @classmethod
     def of(cls, record: Record, known_by: date | None = None) -> History:

@@ -38,6 +38,11 @@ class Page:
         """The Markdown file below the language's folder."""
         return markdown_file(self.path)
 
+    @property
+    def is_html(self) -> bool:
+        """True where the body has no Markdown, so that the builder need not look for any."""
+        return self.body.startswith("<")
+
     def markdown(self, site: Site, head: Mapping[str, Any] | None = None) -> str:
         """Front matter and body. The site root in `alternate` is the Swedish one's.
 
@@ -49,6 +54,8 @@ class Page:
             "description": front_matter(self.description[:300]),
             "alternate": alternate,
         }
+        if self.is_html:
+            meta["html"] = True
         if self.tab:
             meta["tab"] = self.tab
         meta.update(head or {})

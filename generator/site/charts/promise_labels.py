@@ -131,7 +131,7 @@ def _around(
     level = mark.y - h / 2
 
     def at(x: float, y: float, end: bool = False) -> Label:
-        return replace(label, box=Box(x, y, w, h), end=end)
+        return Label(Box(x, y, w, h), label.lines, label.size, end, label.note)
 
     yield at(centred if lean is SHARES else mark.x - w * lean[0], above), *up
     yield at(left - w, level, True), None, 0

@@ -26,7 +26,7 @@ from generator.facts.record import Record
 from generator.history.clocks import days_of_change, horizons, relevant, versions
 from generator.history.horizon import horizon
 from generator.history.replay import History
-from generator.history.state import subject_on
+from generator.history.state import Status, subject_on
 from generator.site.timeline.across import PATH as TIMELINE
 from generator.site.view import Site
 
@@ -53,6 +53,13 @@ class _Once:
 class _Writer:
     def __init__(self) -> None:
         self.statuses, self.states, self.tracks = _Once(), _Once(), _Once()
+        self._known: dict[Status, int] = {}
+
+    def status(self, status: Status) -> int:
+        """Where a status stands; it is written out once."""
+        if status not in self._known:
+            self._known[status] = self.statuses.place(status.as_json())
+        return self._known[status]
 
     def subject(self, record: Record, subject: str) -> dict[str, Any]:
         """One subject under both clocks."""
@@ -80,10 +87,10 @@ class _Writer:
         found = subject_on(history, subject, day)
         groups: dict[int, list[str]] = {}
         for party, status in found.by_party.items():
-            groups.setdefault(self.statuses.place(status.as_json()), []).append(party)
+            groups.setdefault(self.status(status), []).append(party)
         return self.states.place(
             {
-                "status": self.statuses.place(found.overall.as_json()),
+                "status": self.status(found.overall),
                 "as_of": str(found.as_of_date) if found.as_of_date else None,
                 "as_of_source": found.as_of,
                 "terms": [term.as_json() for term in found.terms],

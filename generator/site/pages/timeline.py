@@ -82,7 +82,11 @@ def _year_page(site: Site, year: Year) -> Page:
     """The events of one year, where all of them on one page would be too much to read."""
     heading = site.say(f"Händelser {year.year}", f"Events in {year.year}")
     number = len(year.events)
-    lede = site.say(f"{number} händelser i ordning.", f"{number} events in order.")
+    lede = (
+        site.say(f"{number} händelser i ordning.", f"{number} events in order.")
+        if number > 1
+        else site.say("En händelse.", "One event.")
+    )
     body = render(
         site, f"{PATH}{year.year}/", "timeline_all.md",
         heading=heading, lede=lede, years=[(year.year, year.events)],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 MARGIN = 1.15
 """System fonts differ; labels are placed as if set in a wide one."""
@@ -33,6 +34,13 @@ WIDE = 1100
 
 def width(words: str, size: float, *, bold: bool = False) -> float:
     """An upper estimate of the width of a line of text, in pixels."""
+    total = _thousandths(words)
+    return total / 1000 * size * MARGIN * (BOLD if bold else 1)
+
+
+@lru_cache(maxsize=1 << 14)  # the same words are tried at many places
+def _thousandths(words: str) -> int:
+    """The width at a type size of one, in thousandths."""
     total = 0
     for sign in unicodedata.normalize("NFD", words):
         if unicodedata.combining(sign):
@@ -41,7 +49,7 @@ def width(words: str, size: float, *, bold: bool = False) -> float:
         if known is None:
             known = WIDE if unicodedata.east_asian_width(sign) in "WF" else OTHER
         total += known
-    return total / 1000 * size * MARGIN * (BOLD if bold else 1)
+    return total
 
 
 def wrap(words: str, limit: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
