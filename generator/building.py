@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -85,7 +86,9 @@ def addresses_of(site: Path) -> list[str]:
 
 
 def _build_languages(work: Path, environment: Mapping[str, str], record: Record | None) -> int:
-    # Forked, so that they share the record; nothing here has started a thread.
+    # Forked, so that they share the record; nothing here has started a thread. Frozen, so that
+    # the collector does not go through it again and again, which would also copy it.
+    gc.freeze()
     context = multiprocessing.get_context("fork")
     docs = work / "docs"
     refusals, tell = context.Pipe(duplex=False)

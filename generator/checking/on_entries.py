@@ -6,34 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel
-
 from generator.checking.rule import Checked, Finding, Loc, rule
 from generator.facts.base import Citation, Confidence, Entry, Fact
 from generator.facts.event import EventType
 from generator.facts.when import When
 from generator.reading.hints import choices, meant_field
-
-
-def walk(model: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, BaseModel]]:
-    """A model and every model within it, each with its path in YAML keys."""
-    yield loc, model
-    for name, info in type(model).model_fields.items():
-        value = getattr(model, name)
-        key = info.alias or name
-        if isinstance(value, BaseModel):
-            yield from walk(value, (*loc, key))
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                if isinstance(item, BaseModel):
-                    yield from walk(item, (*loc, key, index))
-
-
-def citations(entry: BaseModel) -> Iterator[tuple[Loc, Citation]]:
-    """Every citation of an entry."""
-    for loc, model in walk(entry):
-        if isinstance(model, Citation):
-            yield loc, model
 
 
 @rule("reported-without-remark")
@@ -54,21 +31,22 @@ def reported_without_remark(checked: Checked) -> Iterator[Finding]:
 @rule("source-limits")
 def source_limits(checked: Checked) -> Iterator[Finding]:
     """An unreliable source may be cited only for what it may support."""
-    for _, entry in checked.record.entries():
-        for loc, citation in citations(entry):
-            source = checked.record.sources.get(citation.source)
-            if source is None or source.reliability != "unreliable":
-                continue
-            beyond = [f for f in citation.supports if f not in source.may_support]
-            if beyond or not citation.supports:
-                allowed = ", ".join(source.may_support)
-                what = ", ".join(beyond) or "the whole fact"
-                yield Finding(
-                    entry.id, (*loc, "supports" if citation.supports else "source"),
-                    f"the unreliable source “{source.id}” is cited for {what}",
-                    f"Write “supports: [{allowed}]”, or cite another source.",
-                    ((source.id, ("may_support",), "what the source may support"),),
-                )  # fmt: skip
+    for entry_id, loc, citation in checked.parts:
+        if not isinstance(citation, Citation):
+            continue
+        source = checked.record.sources.get(citation.source)
+        if source is None or source.reliability != "unreliable":
+            continue
+        beyond = [f for f in citation.supports if f not in source.may_support]
+        if beyond or not citation.supports:
+            allowed = ", ".join(source.may_support)
+            what = ", ".join(beyond) or "the whole fact"
+            yield Finding(
+                entry_id, (*loc, "supports" if citation.supports else "source"),
+                f"the unreliable source “{source.id}” is cited for {what}",
+                f"Write “supports: [{allowed}]”, or cite another source.",
+                ((source.id, ("may_support",), "what the source may support"),),
+            )  # fmt: skip
 
 
 @rule("verified-before-recorded")
@@ -146,16 +124,15 @@ def after_its_sources(checked: Checked) -> Iterator[Finding]:
 @rule("starts-after-end")
 def starts_after_end(checked: Checked) -> Iterator[Finding]:
     """`start` and `end` of a post, a membership or a party to a contract in possible order."""
-    for _, entry in checked.record.entries():
-        for loc, model in walk(entry):
-            start, end = getattr(model, "start", None), getattr(model, "end", None)
-            if not isinstance(start, When) or not isinstance(end, When):
-                continue
-            if start.begins[0] is not None and start.begins[0] > end.begins[1]:
-                yield Finding(
-                    entry.id, (*loc, "end"), f"ends {end} before it starts {start}",
-                    "Correct one of the two dates.",
-                )  # fmt: skip
+    for entry_id, loc, model in checked.parts:
+        start, end = (model.__dict__.get(name) for name in ("start", "end"))
+        if not isinstance(start, When) or not isinstance(end, When):
+            continue
+        if start.begins[0] is not None and start.begins[0] > end.begins[1]:
+            yield Finding(
+                entry_id, (*loc, "end"), f"ends {end} before it starts {start}",
+                "Correct one of the two dates.",
+            )  # fmt: skip
 
 
 @rule("expects-the-past")

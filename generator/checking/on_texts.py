@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pydantic import BaseModel
-
-from generator.checking.on_entries import walk
 from generator.checking.rule import Checked, Finding, Loc, rule
 from generator.facts.base import Text
 
@@ -22,11 +19,9 @@ NOW_WORDS = {
 
 def texts(checked: Checked) -> Iterator[tuple[str, Loc, Text]]:
     """Every text of ours in the record and its settings."""
-    everything: list[tuple[str, BaseModel]] = [(e.id, e) for _, e in checked.record.entries()]
-    for entry_id, entry in [("", checked.record.settings), *everything]:
-        for loc, model in walk(entry):
-            if isinstance(model, Text):
-                yield entry_id, loc, model
+    for entry_id, loc, model in checked.parts:
+        if isinstance(model, Text):
+            yield entry_id, loc, model
 
 
 def is_former(loc: Loc) -> bool:
@@ -77,7 +72,7 @@ ENOUGH = 2
 def _language_of(text: str) -> str:
     """The language that a text is certainly in, or ''."""
     words = re.findall(r"[^\W\d_]+", text.lower())
-    found = {language: sum(word in known for word in words) for language, known in MARKERS.items()}
+    found = {name: sum(map(known.__contains__, words)) for name, known in MARKERS.items()}
     for language, other in (("sv", "en"), ("en", "sv")):
         if found[language] >= ENOUGH and not found[other]:
             return language

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
+
+from pydantic import BaseModel
 
 from generator.facts.record import Record
 from generator.history.links import Links
@@ -40,6 +42,13 @@ class Checked:
     trees: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
+    def parts(self) -> tuple[tuple[str, Loc, BaseModel], ...]:
+        """Every model within the settings (id '') and the entries, with its path in YAML keys."""
+        everything: list[tuple[str, BaseModel]] = [("", self.record.settings)]
+        everything += [(entry.id, entry) for _, entry in self.record.entries()]
+        return tuple((name, *part) for name, model in everything for part in _walk(model, ()))
+
+    @cached_property
     def history(self) -> History:
         """The whole history."""
         return History.of(self.record)
@@ -48,6 +57,23 @@ class Checked:
     def links(self) -> Links:
         """Who names whom."""
         return Links.of(self.record)
+
+
+def _walk(model: BaseModel, loc: Loc) -> Iterator[tuple[Loc, BaseModel]]:
+    yield loc, model
+    for name, value in model.__dict__.items():
+        if isinstance(value, BaseModel):
+            yield from _walk(value, (*loc, _key(type(model), name)))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from _walk(item, (*loc, _key(type(model), name), index))
+
+
+@cache
+def _key(kind: type[BaseModel], name: str) -> str:
+    """The YAML key of a field."""
+    return kind.model_fields[name].alias or name
 
 
 @dataclass(frozen=True)

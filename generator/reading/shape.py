@@ -68,7 +68,7 @@ def validate(model: type[M], tree: Any, file: str, record: str) -> tuple[M | Non
     return None, problems
 
 
-def _empty_values(tree: Any, file: str, record: str, loc: Loc = ()) -> Iterator[Problem]:
+def _empty_values(tree: Any, file: str, record: str) -> Iterator[Problem]:
     if isinstance(tree, Mapping):
         for name, value in tree.items():
             if value is None:
@@ -82,7 +82,7 @@ def _empty_values(tree: Any, file: str, record: str, loc: Loc = ()) -> Iterator[
                     hint, record,
                 )  # fmt: skip
             else:
-                yield from _empty_values(value, file, record, (*loc, name))
+                yield from _empty_values(value, file, record)
     elif isinstance(tree, Sequence):
         for index, value in enumerate(tree):
             if value is None:
@@ -91,7 +91,7 @@ def _empty_values(tree: Any, file: str, record: str, loc: Loc = ()) -> Iterator[
                     "Write a value or remove the dash.", record,
                 )  # fmt: skip
             else:
-                yield from _empty_values(value, file, record, (*loc, index))
+                yield from _empty_values(value, file, record)
 
 
 def _one_each(found: list[Any]) -> Iterator[Any]:

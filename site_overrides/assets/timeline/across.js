@@ -84,7 +84,7 @@ export function across(lane, v) {
   const limit = Math.max(7, rows.rows.length + 3);
   const rest = [];
   const weight = (mark) => (mark.ev === v.selected ? -1 : mark.plan ? mark.plan.g : mark.event.g);
-  for (const mark of marks.slice().sort((a, b) => weight(a) - weight(b) || a.mid - b.mid)) {
+  for (const mark of marks.sort((a, b) => weight(a) - weight(b) || a.mid - b.mid)) {
     if (!placeMark(mark, v, rows, put, y, mark.ev === v.selected ? 99 : crowded ? 5 : limit)) rest.push(mark);
   }
   for (const bin of bins(rest, s.per, BIN, v.selected)) placePill(bin, v, rows, put, y);
@@ -132,8 +132,7 @@ function placeMark(mark, v, rows, put, y, limit) {
   const most = v.edge > v.left && middle + half <= v.edge + 1 ? Math.min(v.right, v.edge) : v.right;
   for (let row = 0; row < limit; row++) {
     for (const width of [v.label, v.label * 0.62]) {
-      const lines = wrap(words, width, 2);
-      const w = Math.max(...lines.map((line) => wide(line)));
+      const lines = wrap(words, width, 2), { w } = lines;
       const free = (from, to) => lines.every((_, k) => rows.free(row + k, k ? from : Math.min(a, from), k ? to : Math.max(b, to)));
       let x = null, end = false;
       if (b + BESIDE + w <= most && free(b + BESIDE, b + BESIDE + w)) x = b + BESIDE;

@@ -36,9 +36,9 @@ async function start(root) {
   const base = new URL(root.dataset.events, document.baseURI); // links are as seen from this file
   const model = prepare(raw, words, (link) => new URL(link, base).href);
   let view = readView(location.search, model);
-  let found = null, lanes = [], history = null, width = 0, chosen = false, moving = false, opened = [];
+  let found, lanes = [], history = null, width = 0, chosen = false, moving = false, opened = [];
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  const once = (load) => { let promise = null; return () => (promise ??= load().catch(() => (promise = null))); };
+  const once = (load) => { let promise; return () => (promise ??= load().catch(() => (promise = null))); };
   const texts = once(async () => { model.setTexts(await fetched("texts")); });
   const past = once(async () => { history = await fetched("history"); });
 

@@ -1,6 +1,6 @@
 // How wide words are in the page's own type, and where they break.
 
-const plains = new Map(), bolds = new Map();
+const plains = new Map(), bolds = new Map(), broken = new Map();
 let pen = null, font = "", set = "";
 
 /** Measures in the type of an element; what was measured before is forgotten if it changes. */
@@ -12,6 +12,7 @@ export function setType(element) {
   font = next;
   plains.clear();
   bolds.clear();
+  broken.clear();
 }
 
 /** Each letter is measured once; their sum errs to the wide side, since pairs only move closer. */
@@ -42,15 +43,20 @@ export function cut(words, limit, bold = false) {
   return low > 3 ? words.slice(0, low).trimEnd() + "…" : "";
 }
 
-/** At most so many lines no wider than a limit; the last is cut if it must be. */
+/** At most so many lines no wider than a limit; the last is cut if it must be. `w` is the widest. */
 export function wrap(words, limit, most, bold = false) {
-  if (wide(words, bold) <= limit) return [words];
-  const lines = [""];
-  for (const word of words.split(" ")) {
-    const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
-    if (!lines.at(-1) || wide(longer, bold) <= limit) lines[lines.length - 1] = longer;
-    else lines.push(word);
+  const key = `${limit} ${most} ${bold} ${words}`;
+  if (!broken.has(key)) {
+    let lines = [""];
+    for (const word of words.split(" ")) {
+      const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+      if (!lines.at(-1) || wide(longer, bold) <= limit) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    if (lines.length > most) lines.splice(most - 1, lines.length, lines.slice(most - 1).join(" "));
+    if (!bold) lines = lines.map((line) => cut(line, limit));
+    lines.w = Math.max(...lines.map((line) => wide(line, bold)));
+    broken.set(key, lines);
   }
-  if (lines.length > most) lines.splice(most - 1, lines.length, lines.slice(most - 1).join(" "));
-  return lines.map((line) => (bold ? line : cut(line, limit)));
+  return broken.get(key);
 }
