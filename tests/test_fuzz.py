@@ -173,6 +173,9 @@ BOMB = b"a: &a [x,x,x,x,x,x,x,x,x]\n" + b"".join(
         ("- id: a\u0308\n".encode(), "not-nfc"),
         ("- id: x\u202ey\n".encode(), "invisible-character"),
         (b'- id: "\\ud800"\n', "yaml-syntax"),
+        (b'- id: "x\\uFFFF"\n', "invisible-character"),  # no XML may hold it
+        (b'- id: "x\\U0001FFFE"\n', "invisible-character"),
+        ("- id: x\u3164y\n".encode(), "invisible-character"),
         (b"- id: " + b"x" * 1_000_000 + b"\n", "too-long"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -92,6 +92,10 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=80)]
 Line = Annotated[str, Field(min_length=1, max_length=2000)]
 
+NOT_IN_URL = r"\\^`{|}"
+"""Signs that no web address may hold as they are (RFC 3986), as within a pattern's brackets."""
+Url = Annotated[str, Field(pattern=rf"^https?://[^\s<>\"{NOT_IN_URL}]+$", max_length=600)]
+
 PartyId = Annotated[Id, Ref(("party",))]
 SourceId = Annotated[Id, Ref(("source",))]
 EventId = Annotated[Id, Ref(("event",))]

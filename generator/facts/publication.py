@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field
 
-from generator.facts.base import Day, Flag, Line, Model, Text, said
+from generator.facts.base import NOT_IN_URL, Day, Flag, Line, Model, Text, Url, said
 
 T = TypeVar("T")
 
@@ -26,12 +26,11 @@ Email = Annotated[str, Field(pattern=r"^[^@\s<>\"']+@[^@\s<>\"']+\.[A-Za-z]{2,}$
 Contact = Annotated[
     str,
     Field(
-        pattern=r"^(https://[^\s<>\"]+|[^@\s<>\"':/]+@[^@\s<>\"':/]+\.[A-Za-z]{2,})$",
+        pattern=rf"^(https://[^\s<>\"{NOT_IN_URL}]+|[^@\s<>\"':/]+@[^@\s<>\"':/]+\.[A-Za-z]{{2,}})$",
         max_length=600,
     ),
 ]
 """A mail address, or a web address that nobody on the way can change."""
-Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=600)]
 
 
 class Publisher(Model):

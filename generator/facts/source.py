@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field, model_validator
 
-from generator.facts.base import Entry, Flag, Line, NotConsistent, SourceId, Supported, Text, said
+from generator.facts.base import (
+    Entry,
+    Flag,
+    Line,
+    NotConsistent,
+    SourceId,
+    Supported,
+    Text,
+    Url,
+    said,
+)
 from generator.facts.when import When
 
 
@@ -44,7 +54,7 @@ class Source(Entry):
         ),
     )
     date_basis: Text = Field(description=said("Hur vi vet datumet.", "How the date is known."))
-    url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=600)] = Field(
+    url: Url = Field(
         description=said(
             "Webbadressen, med https:// eller http://.",
             "The web address, with https:// or http://.",

@@ -24,11 +24,16 @@ MOST_ODD = 100
 """So many invisible characters of a file are named one by one."""
 
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufe00-\ufe0f\ufeff\ufff9-\ufffc\U000e0000-\U000e0fff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff9-\ufffc\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    + "".join(
+        f"{chr(plane * 0x10000 + 0xFFFE)}-{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)
+    )
+    + "]"
 )
-"""Characters that a reader of the file cannot see. The no-break space U+00A0 and the
-narrow one U+202F are allowed, since good typography needs them."""
+"""Characters that a reader of the file cannot see, and code points that are none. The no-break
+space U+00A0 and the narrow one U+202F are allowed, since good typography needs them."""
 
 Position = tuple[int, int]
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

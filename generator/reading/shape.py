@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from pydantic import BaseModel, ValidationError
 
-from generator.facts.base import NotADay, NotConsistent, NotTrueOrFalse, NotWhole
+from generator.facts.base import NOT_IN_URL, NotADay, NotConsistent, NotTrueOrFalse, NotWhole
 from generator.facts.canonical import model_in
 from generator.facts.labels import statuses
 from generator.facts.when import NotADate
@@ -292,9 +293,12 @@ def _pattern_problem(name: str, value: str) -> tuple[str, str, str]:
 
 
 def _address_remedy(value: str) -> str:
-    """The address that was meant where only its beginning is wrong."""
+    """The address that was meant where only its beginning is wrong, or the code for a sign."""
+    sign = re.search(f"[{NOT_IN_URL}]", value)
+    if sign and re.match("https?://", value):
+        return f"Write “{quote(sign[0])}” for “{sign[0]}”. "
     bare = re.sub(r"^[a-z]{0,8}:?/{1,3}", "", value.strip().strip("<>\"'"))
-    if re.fullmatch(r"[\w.-]+\.[a-z]{2,}(?:/[^\s<>\"]*)?", bare):
+    if re.fullmatch(rf"[\w.-]+\.[a-z]{{2,}}(?:/[^\s<>\"{NOT_IN_URL}]*)?", bare):
         return f"Did you mean “https://{bare}”? "
     return ""
 

@@ -39,8 +39,8 @@ def as_page(problems: Sequence[Problem], sources: Sources) -> str:
 def _fault(number: int, problem: Problem, sources: Sources) -> str:
     e = html.escape
     place = f"{problem.file}:{problem.line}:{problem.column}"
-    hint = f"<p><strong>Gör så här:</strong> {e(problem.hint)}</p>" if problem.hint else ""
-    whose = f" <code>{e(problem.record)}</code>" if problem.record else ""
+    hint = f"<p><strong>Gör så här:</strong> {e(visible(problem.hint))}</p>" if problem.hint else ""
+    whose = f" <code>{e(visible(problem.record))}</code>" if problem.record else ""
     related = "".join(
         f"<li><code>{e(f'{r.file}:{r.line}:{r.column}')}</code> {e(visible(r.message))}</li>"
         for r in problem.related

@@ -31,7 +31,7 @@ def _count(number: int, word: str) -> str:
 
 
 def _block(problem: Problem, sources: Sources) -> str:
-    whose = f" ({problem.record})" if problem.record else ""
+    whose = f" ({visible(problem.record)})" if problem.record else ""
     place = f"{problem.file}:{problem.line}:{problem.column}"
     message = visible(problem.message)
     lines = [f"{place}: {problem.severity}{whose}: {message}  [{problem.rule}]"]
@@ -41,8 +41,10 @@ def _block(problem: Problem, sources: Sources) -> str:
         shown = visible(text[problem.line - 1][:160]).rstrip()
         lines += [f"{number} | {shown}", f"{' ' * 6} | {' ' * (problem.column - 1)}^"]
     if problem.hint:
-        lines.append(f"{' ' * 6} = {problem.hint}")
-    lines += [f"{' ' * 6} > {r.file}:{r.line}:{r.column}: {r.message}" for r in problem.related]
+        lines.append(f"{' ' * 6} = {visible(problem.hint)}")
+    lines += [
+        f"{' ' * 6} > {r.file}:{r.line}:{r.column}: {visible(r.message)}" for r in problem.related
+    ]
     return "\n".join(lines) + "\n"
 
 

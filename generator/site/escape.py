@@ -12,6 +12,7 @@ import json
 import re
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -38,6 +39,11 @@ def _escaped(text: str) -> Markup:
 def front_matter(value: str) -> str:
     """Text for `title` and `description`, which themes print without escaping."""
     return html.escape(re.sub(r"\s+", " ", _CONTROL.sub("", value)).strip(), quote=True)
+
+
+def mailto(address: str) -> str:
+    """The link that writes to a mail address, nothing of which becomes a part of the link."""
+    return f"mailto:{quote(address, safe='@+')}"
 
 
 def data_block(value: Any) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.site.escape import front_matter
+from generator.site.escape import front_matter, mailto
 from generator.site.head import feeds_of_all
 from generator.site.view import Site
 from generator.site.words.dates import when_words
@@ -69,5 +69,6 @@ def _publisher(site: Site) -> str:
         return ""
     words = front_matter(site.plain(publisher.name))
     if publisher.email is not None:
-        words += ', <a href="mailto:{0}">{0}</a>'.format(front_matter(publisher.email))
+        link, shown = front_matter(mailto(publisher.email)), front_matter(publisher.email)
+        words += f', <a href="{link}">{shown}</a>'
     return site.say(f"Ansvarig: {words}", f"Responsible: {words}")

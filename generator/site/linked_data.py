@@ -8,7 +8,6 @@ It is data and never run, but stands within `<script>`: see `block`.
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -147,7 +146,7 @@ def _trail(site: Site, title: str, path: str, above: Iterable[tuple[str, str]]) 
             {
                 "@type": "ListItem",
                 "position": number,
-                "name": html.unescape(name),
+                "name": name,
                 "item": site.absolute(where),
             }
             for number, (name, where) in enumerate(steps, 1)

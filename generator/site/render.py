@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.site.addresses import markdown_file
-from generator.site.escape import escaped, front_matter
+from generator.site.escape import escaped, front_matter, mailto
 from generator.site.view import Site, View, template_globals
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -81,7 +81,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    env.globals.update(template_globals())
+    env.globals.update(template_globals(), mailto=mailto)
     return env
 
 

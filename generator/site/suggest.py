@@ -15,6 +15,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from generator.site.escape import mailto
+
 FORMS = {"sv": "rattelse.yml", "en": "correction.yml"}
 """The issue form of each language."""
 
@@ -43,7 +45,7 @@ def suggestion(way: str, about: About, repository: str, email: str) -> str:
         return f"{repository}/issues/new?{urlencode(query, quote_via=quote)}"
     if way == "mail" and email:
         head = {"subject": _subject(about), "body": _body(about)}
-        return f"mailto:{quote(email, safe='@')}?{urlencode(head, quote_via=quote)}"
+        return f"{mailto(email)}?{urlencode(head, quote_via=quote)}"
     if way.startswith(("https://", "http://")):
         values = {
             key: quote(getattr(about, key), safe="") for key in ("id", "page", "language", "title")

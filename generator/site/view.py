@@ -346,7 +346,7 @@ def publisher_short(source: Source) -> str:
     short = source.publisher
     for mark in (" (", ",", " /", "/", " via "):
         short = short.partition(mark)[0]
-    return short.strip()
+    return short.strip() or source.publisher
 
 
 def template_globals() -> dict[str, Any]:

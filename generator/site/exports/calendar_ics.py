@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from icalendar import Calendar, vDuration
+from icalendar import Calendar, vCategory, vDuration, vText
 from icalendar import Event as Component
 
 from generator.facts.base import LANGUAGES, Text
@@ -37,6 +37,15 @@ REMOVED = 1_000
 
 REFRESH = timedelta(days=1)
 """How often a calendar program is asked to look for changes."""
+
+
+class Words(vText):
+    """A text as RFC 5545 escapes it. The library takes a backslash and N for the end of a line."""
+
+    def to_ical(self) -> bytes:
+        """The text as it stands in the file."""
+        found = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return "\\n".join(found.replace("\r\n", "\n").replace("\r", "\n").split("\n")).encode()
 
 
 @dataclass(frozen=True)
@@ -107,11 +116,13 @@ def component(site: Site, event: Event, entry: Entry) -> Component:
     found.add("sequence", len(event.corrections))
     found.add("dtstart", entry.first)
     found.add("dtend", entry.last + timedelta(days=1))  # the day after: the end is outside
-    found.add("summary", _summary(site, event), _spoken(site, event.title, language))
-    found.add("description", description(site, event), language)
+    found.add("summary", Words(_summary(site, event)), _spoken(site, event.title, language))
+    found.add("description", Words(description(site, event)), language)
     found.add("url", site.absolute(address(site.record, event.id)))
     theme = Scope("theme", site.record.theme_of(event), ()).name(site)
-    found.add("categories", [theme], language)
+    categories = vCategory([theme], language)
+    categories.cats = [Words(theme)]
+    found.add("categories", categories)
     found.add("transp", "TRANSPARENT")
     if entry.cancelled:
         found.add("status", "CANCELLED")
@@ -159,9 +170,9 @@ def calendar(site: Site, name: str, about: str, where: str) -> Calendar:
     found.add("version", "2.0")
     found.add("calscale", "GREGORIAN")
     for key in ("name", "x-wr-calname"):
-        found.add(key, name)
+        found.add(key, Words(name))
     for key in ("description", "x-wr-caldesc"):
-        found.add(key, about)
+        found.add(key, Words(about))
     found.add("url", site.absolute(where))
     found.add("refresh-interval", REFRESH, {"VALUE": "DURATION"})
     found.add("x-published-ttl", vDuration(REFRESH))
@@ -188,9 +199,10 @@ def removed(site: Site, retired: Retired) -> Component | None:
     found.add("sequence", REMOVED)
     found.add("dtstart", day)
     found.add("dtend", day + timedelta(days=1))
-    found.add("summary", site.plain(retired.name) if retired.name else retired.id, language)
+    name = site.plain(retired.name) if retired.name else retired.id
+    found.add("summary", Words(name), language)
     if retired.reason:
-        found.add("description", site.plain(retired.reason), language)
+        found.add("description", Words(site.plain(retired.reason)), language)
     found.add("url", f"{site.options.address}id/{retired.id}/")
     found.add("transp", "TRANSPARENT")
     found.add("status", "CANCELLED")

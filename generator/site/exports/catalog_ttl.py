@@ -16,6 +16,7 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, Graph, Literal, Namespace, URI
 
 from generator.facts.base import LANGUAGES
 from generator.facts.when import When
+from generator.site.escape import mailto
 from generator.site.exports.export import ROOT, Export, Listed
 from generator.site.exports.feeds import publisher
 from generator.site.exports.media_types import media_type
@@ -199,7 +200,7 @@ class _Writer:
         self.say(subject, DCAT.contactPoint, where)
         self.say(where, RDF.type, VCARD.Organization)
         self.say(where, VCARD.fn, Literal(publisher(self.site)))
-        self.say(where, VCARD.hasEmail, URIRef(f"mailto:{email}"))
+        self.say(where, VCARD.hasEmail, URIRef(mailto(email)))
 
     def dataset(self, dataset: Dataset) -> None:
         """A dataset, and a distribution for each of its files."""

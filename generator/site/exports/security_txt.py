@@ -7,9 +7,9 @@ It is written where both the contact and its last day are known. Packaging moves
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from generator.facts.base import LANGUAGES
+from generator.site.escape import mailto
 from generator.site.view import Site
 
 PATH = "security.txt"
@@ -22,7 +22,7 @@ def security_txt(site: Site) -> Iterator[tuple[str, str]]:
         return
     contact = security.contact
     if not contact.startswith("https://"):
-        contact = f"mailto:{quote(contact, safe='@+')}"
+        contact = mailto(contact)
     lines = (
         f"Contact: {contact}",
         f"Expires: {security.expires}T23:59:59Z",

@@ -1,7 +1,7 @@
 // One lane with time running across: everything placed so that nothing overlaps.
 
 import { wide, wrap } from "./measure.js";
-import { BAR, PILL, ROW, barBody, bounds, extent, hit, markBody, n, pillBody, pillWidth, reach, ringBody, text } from "./paint.js";
+import { BAR, PILL, ROW, barBody, bounds, esc, extent, hit, markBody, n, pillBody, pillWidth, reach, ringBody, text } from "./paint.js";
 
 const PAD = 8, BESIDE = 7, LINE = 17, BASE = 16.5;
 const CROWD = 80; // so many marks in view are counted together before any is named
@@ -116,8 +116,8 @@ function placeBar(bar, a, b, v, rows, put, y) {
   let html = `<g transform="translate(0 ${high})">${barBody(false, bar, v.s.per)}</g>`;
   if (labelRow >= 0) {
     rows.take(labelRow, x, x + w);
-    const tail = note ? `<tspan class="c-soft"> ${bar.o}</tspan>` : "";
-    html += text(x - v.s.at(bar.a), BASE + (labelRow - at) * ROW, bar.n).replace("</text>", `${tail}</text>`);
+    const tail = note ? `<tspan class="c-soft"> ${esc(bar.o)}</tspan>` : "";
+    html += text(x - v.s.at(bar.a), BASE + (labelRow - at) * ROW, bar.n).replace("</text>", () => `${tail}</text>`);
   }
   const notch = a < left - 1 ? `<path class="tl-notch" d="M${n(left - v.s.at(bar.a))} ${high}l5 7.5l-5 7.5z"/>` : "";
   put({ key: bar.key, bar, x: v.s.at(bar.a), y: y(at), html: html + notch });
