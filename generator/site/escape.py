@@ -43,7 +43,7 @@ def front_matter(value: str) -> str:
 
 def mailto(address: str) -> str:
     """The link that writes to a mail address, nothing of which becomes a part of the link."""
-    return f"mailto:{quote(address, safe='@+')}"
+    return f"mailto:{quote(address, safe='@')}"
 
 
 def data_block(value: Any) -> Markup:
