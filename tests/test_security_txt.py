@@ -70,7 +70,7 @@ def test_nothing_is_written_until_all_is_given(
     ("contact", "line"),
     [
         ("https://example.org/a?b=c", "Contact: https://example.org/a?b=c\n"),
-        ("a+b@example.org", "Contact: mailto:a+b@example.org\n"),
+        ("a+b@example.org", "Contact: mailto:a%2Bb@example.org\n"),
         ("å%1@example.org", "Contact: mailto:%C3%A5%251@example.org\n"),
     ],
 )
