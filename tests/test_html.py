@@ -99,6 +99,11 @@ def test_every_exception_has_its_reason() -> None:
             '<input type="checkbox" id="a">',
         ),
         ('<input type="text" autocomplete="off">', '<input type="text" autocomplete="off">'),
+        (
+            '<thead><tr><th align="left">a<th>b',
+            '<thead><tr><th scope="col" align="left">a<th scope="col">b',
+        ),
+        ('<th scope="row">a</th><thead>', '<th scope="row">a</th><thead>'),
     ],
 )
 def test_tidied(before: str, after: str) -> None:

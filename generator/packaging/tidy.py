@@ -1,4 +1,4 @@
-"""Pages without what a theme leaves in them: blanks that nobody sees, and one HTML fault."""
+"""Pages without what theme and Markdown leave in them: blanks that nobody sees, and two faults."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 _KEPT = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t]*\n[ \t\n]*")
 _CHECKBOX = re.compile(r'<input\b(?=[^>]*\btype="checkbox")[^>]*>')
+_HEADING = re.compile(r"<th(?=[ >])(?![^>]*\bscope=)")
 _AUTOCOMPLETE = re.compile(r'\s+autocomplete="off"')
 
 
@@ -24,6 +25,8 @@ def tidy_site(site: Path, address: str) -> None:
 def tidied(page: str) -> str:
     """A page that means the same: line breaks stand alone, and no checkbox has `autocomplete`.
 
+    A heading cell of a Markdown table, which has them in its first row only, says that it is
+    its column's. Templates say it themselves, also of rows.
     Text whose blanks count, and scripts, whose hashes are known, stay as they are.
     """
     parts = _KEPT.split(page)
@@ -35,5 +38,5 @@ def tidied(page: str) -> str:
 
 
 def _tidy_part(part: str) -> str:
-    part = _BLANKS.sub("\n", part)
+    part = _HEADING.sub('<th scope="col"', _BLANKS.sub("\n", part))
     return _CHECKBOX.sub(lambda match: _AUTOCOMPLETE.sub("", match[0]), part)
