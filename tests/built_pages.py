@@ -20,7 +20,8 @@ class Page:
     title: str = ""
     anchors: set[str] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
-    words: list[str] = field(default_factory=list)
+    text: str = ""
+    """All that is read, without white space: builders differ in that."""
 
 
 class _Reader(HTMLParser):
@@ -69,7 +70,7 @@ class _Reader(HTMLParser):
         if self.within and self.within[-1] == "title" and not self.titled:
             self.page.title += data
         elif not self.skip and self.within[-1:] in ([], ["title"]):
-            self.page.words += data.split()
+            self.page.text += "".join(data.split())
 
 
 def page(address: str, html: str) -> Page:
