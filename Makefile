@@ -23,7 +23,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 PUBLISHED ?= $(wildcard published.json)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test trials bench builders archive lock format clean
+.PHONY: help serve site test trials fuzz bench builders archive lock format clean
 
 help: ## Explain the targets (what `make` alone does)
 	@echo "Targets:"
@@ -44,6 +44,9 @@ test: .venv/.ready-test ## Run every check: style, types, workflows, tests in a 
 trials: .venv/.ready-test ## Run the long tests that `make test` leaves out
 	@sh scripts/trials.sh
 
+fuzz: .venv/.ready ## Feed bad input to reader, dates and rules, guided by coverage; MINUTES=10
+	@sh scripts/fuzz.sh $(MINUTES)
+
 bench: .venv/.ready-test ## Measure, and write the tables of benchmarks/README.md; ONLY=timeline for one
 	@sh scripts/bench.sh $(ONLY)
 
@@ -60,7 +63,9 @@ lock: .venv/.ready-test ## Write the locks after a change in pyproject.toml; UPG
 		--output-file requirements-test.txt
 	@$(LOCK) --group pyproject.toml:builders --constraint requirements-test.txt \
 		--output-file requirements-builders.txt
-	@echo "Written: requirements.txt, -test.txt and -builders.txt. Next: make test"
+	@$(LOCK) --group pyproject.toml:fuzz --constraint requirements-test.txt \
+		--output-file requirements-fuzz.txt
+	@echo "Written: requirements.txt, and -test.txt, -builders.txt, -fuzz.txt. Next: make test"
 
 format: .venv/.ready-test ## Put Python code into its canonical form and mend what can be mended
 	$(RUN) ruff check --fix --exit-zero --quiet

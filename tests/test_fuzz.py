@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
+import time
 import tracemalloc
 import unicodedata
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.checking.check import check
-from generator.facts.record import PLURALS
-from generator.facts.when import NotADate, When
-from generator.reading.load import Loaded, read_folder
-from generator.report.problems import FORMATS
+from generator.reading import document
+from generator.reading.load import MOST, read_folder
+from generator.report.page import as_page
+from generator.report.problems import FORMATS, as_text
+from tests.judging import AS_OF, BASE, ROOT, answered, dated, judged, lines_of
 
-ROOT = Path(__file__).resolve().parent.parent
-BASE = read_folder(ROOT / "tests" / "mistakes" / "base")
 REAL = read_folder(ROOT / "data")
-AS_OF = date(2026, 12, 31)
-IDS = re.compile(rb"^- id: ([a-z0-9-]+)\s*$", re.MULTILINE)
+FOUND = ROOT / "tests" / "found"
+"""What coverage-guided fuzzing found (`make fuzz`): each file is an input that went wrong once."""
 ODD = (
     "\x00", "\x07", "\x1b[31m", "\u202e", "\u2066", "\u200b", "\u200d", "\ufeff", "\u00ad", "\u2028",
     "\ud800", "\U000e0041", "a\u030a", "\r", "\t", "\u0085", "\ufffe", "\U0010ffff", "🏳️‍🌈",
@@ -34,24 +34,6 @@ SHAPES: tuple[Any, ...] = (
     None, "", "x", "x" * 5000, "NO", "2022", "-1", "1e999", "9" * 400, "true", [], {}, [[]], [{}], [None],
     {"sv": []}, {"sv": {"sv": "x"}}, {"x": "y"}, ["a", ["b"]], "../..", "9999-99-99", "0000", "2024-02-30/..",
 )  # fmt: skip
-
-
-def judged(files: dict[str, bytes]) -> Loaded:
-    """Check and print in every form; each problem has a place, and each fact is there or told of."""
-    loaded, problems = check(files, AS_OF)
-    lines = {f"data/{n}": c.decode("utf-8", "replace").split("\n") for n, c in files.items()}
-    for form in FORMATS.values():
-        form(problems, lines)
-    for problem in problems:
-        assert problem.line >= 1
-        assert problem.column >= 1
-        assert problem.file.startswith("data/")
-    if not any(problem.is_error for problem in problems):
-        assert loaded.record is not None
-        for content in (files[f"{plural}.yaml"] for plural in PLURALS.values()):
-            for entry_id in IDS.findall(content):
-                assert entry_id.decode() in loaded.record.kind_of, "a fact was dropped in silence"
-    return loaded
 
 
 def mutated(draw: st.DrawFn, content: bytes) -> bytes:
@@ -114,6 +96,12 @@ FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(Health
 MANY = settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
 
 
+def test_what_was_found_stays_mended() -> None:
+    """Also the note that lies with it, which is as good an input as any."""
+    for path in sorted(FOUND.iterdir()):
+        answered(path.read_bytes())
+
+
 @FEW
 @given(st.data())
 def test_files_with_mutations_are_answered(data: st.DataObject) -> None:
@@ -143,13 +131,7 @@ def test_real_values_of_another_type_are_answered(data: st.DataObject) -> None:
 @settings(deadline=None)
 @given(st.one_of(st.text(max_size=30), st.from_regex(r"[-0-9/.~?%]{0,24}", fullmatch=True)))
 def test_any_text_is_a_date_or_is_said_not_to_be(text: str) -> None:
-    try:
-        when = When.parse(text)
-    except NotADate:
-        return
-    assert str(when) == text
-    first, last = when.begins
-    assert first is None or first <= last
+    dated(text)
 
 
 BOMB = b"a: &a [x,x,x,x,x,x,x,x,x]\n" + b"".join(
@@ -177,18 +159,87 @@ BOMB = b"a: &a [x,x,x,x,x,x,x,x,x]\n" + b"".join(
         (b'- id: "x\\U0001FFFE"\n', "invisible-character"),
         ("- id: x\u3164y\n".encode(), "invisible-character"),
         (b"- id: " + b"x" * 1_000_000 + b"\n", "too-long"),
+        (b"- id: x\n  text: {sv: " + b"x" * 50_000_000 + b"}\n", "too-long"),
+        (b"- id: x\n  title: |\n    " + b"y\n    " * 200_000, "unknown-key"),
+        (b"- id: x\n  x" + b"y" * 5_000_000 + b": z\n", "yaml-syntax"),
+        (b"- id: x\n" + b"".join(b"  k%d: v\n" % n for n in range(1_500)), "unknown-key"),
+        (b"- {id: x}\n" * 5_000, "duplicate-id"),
+        ("\u200b".encode() * 1_000_000, "invisible-character"),
+        (b"x" * (64 * 1024 * 1024 + 1), "file-too-large"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_tricks_are_refused_in_bounded_memory(content: bytes, rule: str) -> None:
+def test_tricks_are_refused_in_bounded_time_and_memory(content: bytes, rule: str) -> None:
+    """Also told of: no report of them is long, whatever the value."""
+    files = {**BASE, "gaps.yaml": content}
     tracemalloc.start()
+    begun = time.process_time()
     try:
-        problems = check({**BASE, "gaps.yaml": content}, AS_OF)[1]
+        problems = check(files, AS_OF)[1]
+        reports = [form(problems, lines_of(files)) for form in FORMATS.values()]
+        reports.append(as_page(problems, lines_of(files)))
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
     assert rule in {problem.rule for problem in problems if problem.file == "data/gaps.yaml"}
-    assert peak < 300 * 1024 * 1024
+    assert peak < 600 * 1024 * 1024
+    assert time.process_time() - begun < 30
+    assert max(len(problem.message) for problem in problems) < 3_000
+    assert len(problems) < 6_000
+    assert max(map(len, reports)) < 5_000_000
+
+
+@pytest.mark.parametrize(
+    ("file", "key"),
+    [
+        ("events", "when"), ("events", "type"), ("events", "at"), ("events", "becomes"), ("gaps", "id"),
+        ("gaps", "recorded"), ("figures", "value"), ("sources", "url"), ("sources", "undated"),
+        ("parties", "organisation"), ("record", "email"), ("record", "lead"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("sign", ["x", "9", "2021 ", "¶ ", "a.b@", "https://a "])
+def test_a_value_of_a_megabyte_is_too_long_and_not_repeated(file: str, key: str, sign: str) -> None:
+    """Nor is it looked at for what it may have meant, which would take for ever."""
+    name = f"{file}.yaml"
+    value = sign * (1_200_000 // len(sign))
+    text = re.sub(rf"\b{key}: [^,}}\n]+", f'{key}: "{value}"', BASE[name].decode(), count=1)
+    begun = time.process_time()
+    problems = check({**BASE, name: text.encode()}, AS_OF)[1]
+    page = as_page(problems, lines_of({name: text.encode()}))
+    assert time.process_time() - begun < 5
+    assert "too-long" in {problem.rule for problem in problems}
+    assert len(page) < 100_000
+    for form in FORMATS.values():
+        assert len(form(problems, lines_of({name: text.encode()}))) < 100_000
+
+
+def test_a_file_of_too_many_values_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "MAX_VALUES", 200)
+    content = b"- [" + b"a," * 300 + b"]\n"
+    (problem,) = [p for p in check({**BASE, "gaps.yaml": content}, AS_OF)[1] if "gaps" in p.file]
+    assert (problem.rule, problem.line, problem.column) == ("file-too-large", 1, 4 + 2 * 198)
+
+
+def test_many_problems_are_told_of_until_there_are_enough() -> None:
+    problems = check({**BASE, "gaps.yaml": b"- x\n" * 5_000}, AS_OF)[1]
+    mine = [problem for problem in problems if problem.file == "data/gaps.yaml"]
+    assert len(mine) == MOST + 2
+    assert mine[-1].message == "more problems stand from here on"
+    assert mine[-1].line == MOST + 2
+    assert not [problem for problem in problems if problem.rule == "unknown-id"]
+
+
+def test_a_place_far_out_on_a_line_is_shown_with_what_stands_around_it() -> None:
+    line = "- {" + ", ".join(f"k{n}: v" for n in range(400)) + ", id: [}"
+    files = {**BASE, "gaps.yaml": line.encode()}
+    problem = next(p for p in check(files, AS_OF)[1] if p.file == "data/gaps.yaml")
+    assert problem.column > 1_000
+    shown, caret = as_text([problem], lines_of(files)).split("\n")[1:3]
+    assert shown[caret.index("^")] == line[problem.column - 1]
+    page = as_page([problem], lines_of(files))
+    before = page.split('<span class="row caret"><b></b>')[1]
+    row = html.unescape(page.split("<b>1</b>")[1])
+    assert row[len(before) - len(before.lstrip(" "))] == line[problem.column - 1]
 
 
 def test_an_id_in_two_forms_of_a_letter_is_never_two_ids() -> None:

@@ -14,7 +14,12 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("requirements.txt", "requirements-test.txt", "requirements-builders.txt")
+LOCKS = (
+    "requirements.txt",
+    "requirements-test.txt",
+    "requirements-builders.txt",
+    "requirements-fuzz.txt",
+)
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md")
 
 
@@ -78,6 +83,7 @@ def test_locks_hold_what_the_project_asks_for() -> None:
         "requirements.txt": settings["project"]["dependencies"],
         "requirements-test.txt": settings["dependency-groups"]["test"],
         "requirements-builders.txt": settings["dependency-groups"]["builders"],
+        "requirements-fuzz.txt": settings["dependency-groups"]["fuzz"],
     }
     for lock, lines in asked.items():
         for requirement in map(Requirement, lines):

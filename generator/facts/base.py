@@ -55,6 +55,10 @@ class NotConsistent(ValueError):
         super().__init__(message)
 
 
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+"""The years that a record may name. What lies beyond is a slip, and no calendar counts past it."""
+
+
 def _whole(value: Any) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
@@ -68,9 +72,13 @@ def _day(value: Any) -> date:
         return value
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             pass
+        else:
+            if FIRST_YEAR <= day.year <= LAST_YEAR:
+                return day
+            raise NotADay(f"“{value}” lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
     raise NotADay(f"“{value}” is not a day, YYYY-MM-DD")
 
 
@@ -90,7 +98,9 @@ Day = Annotated[
 ]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=80)]
-Line = Annotated[str, Field(min_length=1, max_length=2000)]
+LONGEST = 2000
+"""Characters of the longest text that a field takes."""
+Line = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 
 NOT_IN_URL = r"\\^`{|}"
 """Signs that no web address may hold as they are (RFC 3986), as within a pattern's brackets."""

@@ -136,9 +136,15 @@ class TermType(StrEnum):
 class Rule(Model):
     """The computable part of a clause. What is not known is left out and said in words."""
 
-    days: Whole | None = Field(None, description=said("Antal dagar.", "Number of days."))
-    months: Whole | None = Field(None, description=said("Antal månader.", "Number of months."))
-    years: Whole | None = Field(None, description=said("Antal år.", "Number of years."))
+    days: Whole | None = Field(
+        None, ge=0, le=36_500, description=said("Antal dagar.", "Number of days.")
+    )
+    months: Whole | None = Field(
+        None, ge=0, le=1_200, description=said("Antal månader.", "Number of months.")
+    )
+    years: Whole | None = Field(
+        None, ge=0, le=100, description=said("Antal år.", "Number of years.")
+    )
     percent: Whole | None = Field(None, description=said("Andel i procent.", "Share in per cent."))
     amount: Whole | None = Field(
         None,

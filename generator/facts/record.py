@@ -10,6 +10,8 @@ from typing import Any
 from pydantic import Field
 
 from generator.facts.base import (
+    FIRST_YEAR,
+    LAST_YEAR,
     Entry,
     EventId,
     FactId,
@@ -87,11 +89,16 @@ class Freshness(Model):
     """After how many days something should be checked again; `todo` lists what is older."""
 
     facts: Whole = Field(
-        365, ge=1, description=said("Uppgifter, i dagar.", "Facts of all kinds, in days.")
+        365,
+        ge=1,
+        le=36_500,
+        description=said("Uppgifter, i dagar.", "Facts of all kinds, in days."),
     )
-    sources: Whole = Field(365, ge=1, description=said("Källor, i dagar.", "Sources, in days."))
+    sources: Whole = Field(
+        365, ge=1, le=36_500, description=said("Källor, i dagar.", "Sources, in days.")
+    )
     questions: Whole = Field(
-        180, ge=1, description=said("Frågor och svar, i dagar.", "Questions, in days.")
+        180, ge=1, le=36_500, description=said("Frågor och svar, i dagar.", "Questions, in days.")
     )
 
 
@@ -104,7 +111,9 @@ class Settings(Model):
         description=said("Registret i en mening.", "The record in a sentence.")
     )
     starts: Whole = Field(
-        description=said("Året då tidslinjen börjar.", "The year at which the record bar begins.")
+        ge=FIRST_YEAR,
+        le=LAST_YEAR,
+        description=said("Året då tidslinjen börjar.", "The year at which the record bar begins."),
     )
     programme: SubjectId = Field(
         description=said("Ärendet som är programmet.", "The subject that is the programme.")

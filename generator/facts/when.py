@@ -23,6 +23,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from generator.facts.base import FIRST_YEAR, LAST_YEAR
+
 SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 """First and last month of each EDTF season. Winter is named by the year in which
 it starts and ends on the last day of February; months over 12 are the next year's."""
@@ -123,6 +125,15 @@ class When:
         """Read one of the nine forms. Raises NotADate with a reason in words."""
         return _parse(text)
 
+    @classmethod
+    def within_reach(cls, text: str) -> When:
+        """The same, for a date that is reckoned with. Raises NotADate also for a far year."""
+        when = _parse(text)
+        for point in (when.start, when.end):
+            if point is not None and not FIRST_YEAR <= point.year <= LAST_YEAR:
+                raise NotADate(text, f"lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+        return when
+
     @property
     def earliest(self) -> date | None:
         """The first day that is possible; None for an open start."""
@@ -194,7 +205,7 @@ def _validate(value: Any) -> When:
         return value
     if not isinstance(value, str):
         raise NotADate(str(value), "is not a date")
-    return When.parse(value)
+    return When.within_reach(value)
 
 
 @lru_cache(maxsize=20_000)

@@ -19,6 +19,8 @@ from generator.problems import Problem, Related
 from generator.reading.syntax import explain
 
 MAX_BYTES = 64 * 1024 * 1024
+MAX_VALUES = 2_000_000
+"""Keys, texts, lists and mappings of one file: three times those of 10,000 events."""
 MAX_DEPTH = 24
 MOST_ODD = 100
 """So many invisible characters of a file are named one by one."""
@@ -167,7 +169,7 @@ class _Builder:
 
     def build(self, text: str) -> tuple[Any, list[Problem]]:
         root: Any = None
-        documents = 0
+        documents = values = 0
         stack: list[Any] = []
         keys: list[str | None] = []
         for event in self._events(text):
@@ -185,6 +187,12 @@ class _Builder:
                 if isinstance(ended, Mapping) and ended.braces:
                     ended.loose = at[0] > ended.start[0]
             elif isinstance(event, yaml.NodeEvent):
+                values += 1
+                if values > MAX_VALUES:
+                    raise self.fail(
+                        "file-too-large", at, f"the file holds more than {MAX_VALUES} values",
+                        "Split the record, or look for something pasted by mistake.",
+                    )  # fmt: skip
                 self._refuse_tricks(event, at)
                 self._refuse_hidden(event, at)
                 node = self._node(event, at)

@@ -27,6 +27,12 @@ FILES = {f"{plural}.yaml": kind for kind, plural in PLURALS.items()}
 LOG_FILES = {f"{name}.yaml": name for name in LOGS}
 """Lists that hold no facts, and that a record may lack."""
 
+MOST = 2_000
+"""So many problems of a file are told, and then that there are more."""
+
+LONGEST_ID = 200
+"""What is longer is no id, and is not repeated with each problem of its entry."""
+
 MODELS: dict[str, type[Model]] = {**KINDS, **LOGS}
 
 
@@ -157,8 +163,19 @@ class _Loading:
                     )
                 )  # fmt: skip
             return
+        told = len(self.problems)
         for index, item in enumerate(tree):
+            if len(self.problems) - told > MOST:
+                self._too_many(kind, file, tree.items_at[index])
+                break
             self._read_entry(item, tree.items_at[index], kind, file)
+
+    def _too_many(self, kind: str, file: str, at: tuple[int, int]) -> None:
+        """What is below is not read: whoever names it shall not be told that it is missing."""
+        self.unread.add(kind)
+        last = self.problems[-1].rule
+        hint = "Mend those above first."
+        self.problems.append(Problem(last, file, *at, "more problems stand from here on", hint))
 
     def _read_entry(self, item: Any, at: tuple[int, int], kind: str, file: str) -> None:
         if not isinstance(item, Tree):
@@ -180,7 +197,7 @@ class _Loading:
                 self.kind_of[entry_id] = kind
             self.trees[entry_id] = item
             self.files[entry_id] = file
-        model, problems = validate(MODELS[kind], item, file, entry_id)
+        model, problems = validate(MODELS[kind], item, file, entry_id[:LONGEST_ID])
         self.problems += problems
         if model is not None and not duplicate:
             self.entries[kind][entry_id] = model

@@ -9,7 +9,14 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, ValidationError
 
-from generator.facts.base import NOT_IN_URL, NotADay, NotConsistent, NotTrueOrFalse, NotWhole
+from generator.facts.base import (
+    LONGEST,
+    NOT_IN_URL,
+    NotADay,
+    NotConsistent,
+    NotTrueOrFalse,
+    NotWhole,
+)
 from generator.facts.canonical import model_in
 from generator.facts.labels import statuses
 from generator.facts.when import NotADate
@@ -151,6 +158,10 @@ def _problem(model: type[BaseModel], tree: Any, item: Any, file: str, record: st
         at = locate(tree, (*loc, cause.key), key=True)
         where = f"“{name}” " if name else "this entry "
         return Problem("not-consistent", file, *at, where + str(cause), cause.hint, record)
+    if isinstance(item["input"], str) and len(item["input"]) > LONGEST:
+        limit = item.get("ctx", {}).get("max_length", LONGEST)
+        message = f"“{name}” is longer than {limit} characters"  # and is not repeated here
+        return Problem("too-long", file, *at, message, "Shorten it.", record)
     rule, message, hint = value_problem(kind, item, name, cause)
     return Problem(rule, file, *at, message, hint, record)
 
@@ -182,7 +193,7 @@ def value_problem(kind: str, item: Any, name: str, cause: Any) -> tuple[str, str
         return "not-a-date", str(cause), f"{date_remedy(cause.text)}Forms: {DATE_FORMS}."
     if isinstance(cause, NotADay):
         near = nearest_date(str(value)).split(" or ")
-        days = [day for day in near if re.fullmatch(r"\d{4}-\d\d-\d\d", day)]
+        days = [day for day in near if re.fullmatch(r"\d{4}-\d\d-\d\d", day) and day != value]
         hint = (
             f"Did you mean {' or '.join(days)}?" if days else "Write one day, such as 2024-11-12."
         )
@@ -242,6 +253,9 @@ def value_problem(kind: str, item: Any, name: str, cause: Any) -> tuple[str, str
     if kind == "string_too_long":
         limit = item["ctx"]["max_length"]
         return "too-long", f"“{name}” is longer than {limit} characters", "Shorten it."
+    if kind in ("greater_than_equal", "less_than_equal"):
+        limit = item["msg"].removeprefix("Input should be ")
+        return "not-whole", f"“{name}” must be {limit}", "Look for a digit too many or too few."
     return (
         "not-valid",
         f"“{name}”: {item['msg']}",

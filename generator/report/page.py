@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from generator.problems import Problem
-from generator.report.problems import Sources, visible
+from generator.report.problems import SHOWN, Sources, part, visible
 
 CONTEXT = 2
 """Lines shown before the wrong one."""
@@ -58,14 +58,17 @@ def _fault(number: int, problem: Problem, sources: Sources) -> str:
 def _frame(problem: Problem, sources: Sources) -> str:
     lines = sources.get(problem.file, ())
     rows = []
+    begin = part(lines[problem.line - 1], problem.column)[0] if problem.line <= len(lines) else 0
     for number in range(max(1, problem.line - CONTEXT), problem.line + AFTER + 1):
         if number > len(lines):
             break
         hit = " hit" if number == problem.line else ""
-        text = html.escape(visible(lines[number - 1]).rstrip())
+        shown = lines[number - 1][begin : begin + SHOWN]
+        text = html.escape(visible(shown).rstrip())
         rows.append(f'<span class="row{hit}"><b>{number}</b>{text}</span>')
         if hit:
-            caret = " " * (problem.column - 1) + "^" * _width(lines[number - 1], problem.column)
+            column = problem.column - begin
+            caret = " " * (column - 1) + "^" * _width(shown, column)
             rows.append(f'<span class="row caret"><b></b>{caret}</span>')
     return "".join(rows)
 

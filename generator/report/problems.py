@@ -14,6 +14,9 @@ from generator.rules.all import EXPLAINED
 Sources = Mapping[str, Sequence[str]]
 """The lines of each file by its path in problems, for showing the one that is wrong."""
 
+SHOWN = 160
+"""So much of a line is shown."""
+
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -38,14 +41,21 @@ def _block(problem: Problem, sources: Sources) -> str:
     text = sources.get(problem.file, ())
     if 0 < problem.line <= len(text):
         number = f"{problem.line:>6}"
-        shown = visible(text[problem.line - 1][:160]).rstrip()
-        lines += [f"{number} | {shown}", f"{' ' * 6} | {' ' * (problem.column - 1)}^"]
+        begin, shown = part(text[problem.line - 1], problem.column)
+        caret = " " * (problem.column - 1 - begin)
+        lines += [f"{number} | {visible(shown).rstrip()}", f"{' ' * 6} | {caret}^"]
     if problem.hint:
         lines.append(f"{' ' * 6} = {visible(problem.hint)}")
     lines += [
         f"{' ' * 6} > {r.file}:{r.line}:{r.column}: {visible(r.message)}" for r in problem.related
     ]
     return "\n".join(lines) + "\n"
+
+
+def part(line: str, column: int) -> tuple[int, str]:
+    """The part of a line that shows a column, and how many characters stand before it."""
+    begin = 0 if column <= SHOWN else column - SHOWN // 2
+    return begin, line[begin : begin + SHOWN]
 
 
 def visible(text: str) -> str:

@@ -89,7 +89,7 @@ def _former(event: Event) -> Iterator[When]:
     for correction in sorted(event.corrections, key=lambda correction: correction.date):
         if correction.field == "when":
             try:
-                yield When.parse(correction.was.sv)
+                yield When.within_reach(correction.was.sv)
             except NotADate:
                 continue
 
