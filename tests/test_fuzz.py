@@ -7,7 +7,6 @@ import re
 import time
 import tracemalloc
 import unicodedata
-from pathlib import Path
 from typing import Any
 
 import pytest
