@@ -20,6 +20,7 @@ from generator.reading.load import MOST, read_folder
 from generator.report.page import as_page
 from generator.report.problems import FORMATS, as_text
 from tests.judging import AS_OF, BASE, ROOT, answered, dated, judged, lines_of
+from tests.strategies import dates
 
 REAL = read_folder(ROOT / "data")
 FOUND = ROOT / "tests" / "found"
@@ -128,7 +129,9 @@ def test_real_values_of_another_type_are_answered(data: st.DataObject) -> None:
 
 
 @settings(deadline=None)
-@given(st.one_of(st.text(max_size=30), st.from_regex(r"[-0-9/.~?%]{0,24}", fullmatch=True)))
+@given(
+    st.one_of(dates(), st.text(max_size=30), st.from_regex(r"[-0-9/.~?%]{0,24}", fullmatch=True))
+)
 def test_any_text_is_a_date_or_is_said_not_to_be(text: str) -> None:
     dated(text)
 
