@@ -273,8 +273,9 @@ class Record:
 
     def life_of(self, subject_id: str) -> str:
         """The name of the life that a subject, option or contract has."""
-        kind = self.kind_of[subject_id]
-        return str(self.subjects[subject_id].kind) if kind == "subject" else kind
+        if subject_id in self.subjects:
+            return str(self.subjects[subject_id].kind)
+        return self.kind_of[subject_id]
 
     @cached_property
     def followed(self) -> tuple[str, ...]:
