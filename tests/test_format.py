@@ -20,6 +20,7 @@ from generator.facts.record import KINDS, PLURALS, Record
 from generator.facts.when import When
 from generator.history.replay import History
 from generator.reading.form import formatted
+from generator.reading.layout import Layout
 from generator.reading.load import load, read_folder
 from tests import strategies
 from tests.conftest import AS_OF
@@ -77,6 +78,14 @@ def checked_format(files: dict[str, bytes]) -> dict[str, bytes]:
     assert second is not None
     assert facts(first) == facts(second)
     return made
+
+
+def test_what_looks_like_a_comment_within_a_text_belongs_to_its_entry() -> None:
+    layout = Layout.of('- id: a\n  text: "one\n# two"\n\n# of b\n- id: b\n')
+    assert [layout.chunk(block) for block in layout.blocks] == [
+        '- id: a\n  text: "one\n# two"\n',
+        "# of b\n- id: b\n",
+    ]
 
 
 def test_the_real_record_is_in_canonical_order() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,14 +12,25 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from generator.facts.contract import Term
 from generator.facts.event import Effect, Event
 from generator.facts.lives import LIVES, NO_STATUS
 from generator.facts.record import Record
+from generator.history.clocks import horizons, relevant
+from generator.history.concerns import concerning
 from generator.history.horizon import horizon, horizon_of
 from generator.history.plans import milestone_history
 from generator.history.publication import Known, latest_publication, public_by, published_by
 from generator.history.replay import History
-from generator.history.state import State, Status, intervals, state_on, subject_on
+from generator.history.state import (
+    State,
+    Status,
+    intervals,
+    standings,
+    state_on,
+    subject_on,
+    terms_on,
+)
 from generator.history.track import MAX_TOGETHER
 from tests.strategies import (
     MEMBERS,
@@ -354,6 +366,29 @@ def test_a_later_event_that_breaks_a_life_leaves_the_days_before_alone() -> None
     assert subject_on(history, "thing", date(2020, 1, 1)).overall.status == "in-use"
 
 
+@given(histories())
+def test_standings_say_what_every_day_says(drawn: Drawn) -> None:
+    history = History.of(drawn.record)
+    for party in history.tracks["thing"]:
+        found = standings(history, "thing", party)
+        assert [day for day, _ in found] == sorted({day for day, _ in found})
+        for day in bounds(drawn.record) | set(DAYS[::9]):
+            state = subject_on(history, "thing", day)
+            expected = state.by_party[party] if party else state.overall
+            assert [status for start, status in found if start <= day][-1] == expected
+
+
+def test_of_two_steps_that_exclude_each_other_the_later_breaks_the_life() -> None:
+    told = [
+        event("a-signed", "2020-01", [effect("signed")]),
+        event("b-tender", "2020-01", [effect("tendering")]),
+    ]
+    track = History.of(record_of(told, "contract")).tracks["thing"][""]
+    assert [(b.event, b.becomes, b.before) for b in track.breaks] == [
+        ("b-tender", "tendering", (("signed", "a-signed"),))
+    ]
+
+
 @given(published(), st.sampled_from(KNOWN_DAYS))
 def test_what_is_not_yet_public_is_as_if_it_were_not_there(drawn: Drawn, day: date) -> None:
     record = drawn.record
@@ -414,6 +449,12 @@ def test_the_exacter_of_two_sources_of_one_day_is_the_newest() -> None:
     assert latest_publication(record, ["d-undated"]) is None
 
 
+def test_a_source_without_an_end_counts_by_the_last_day_on_which_it_can_have_begun() -> None:
+    given_sources = [source("a-month", "2020-02-15"), source("open", "2020-02/..")]
+    record = record_of([], sources=given_sources)
+    assert latest_publication(record, record.sources) == "open"
+
+
 # Single cases
 
 
@@ -459,6 +500,7 @@ def test_one_who_is_known_to_have_signed_is_told_apart() -> None:
     }
     assert state.overall.status == "mixed"
     assert state.overall.possible == ("cancelled", "not-signed")
+    assert (str(state.overall.since), state.overall.event) == ("2020-01-06", "bo-declines")
 
 
 def test_all_of_a_collective_by_number_is_sure() -> None:
@@ -554,6 +596,89 @@ def test_context_never_moves_the_horizon() -> None:
     speaks = horizon_of(History.of(record), "thing")
     assert speaks is not None
     assert speaks.id == "paper"
+    assert [(day, str(when)) for day, when in horizons(record)] == [
+        (date(2020, 2, 10), "2020-02-10")
+    ]
+
+
+def bindings(events: list[dict[str, Any]], **fields: Any) -> dict[str, list[bool]]:
+    """For days of 2020 whether a clause of the contract `thing` binds: for certain, perhaps, no."""
+    words = {"sv": "x", "en": "x"}
+    term = Term.model_validate(
+        {
+            "id": "clause",
+            "recorded": RECORDED,
+            "verified": RECORDED,
+            "sources": [{"source": "paper", "at": "whole"}],
+            "confidence": "established",
+            "contract": "thing",
+            "type": "notice",
+            "title": words,
+            "text": words,
+            "basis": "clause",
+            **fields,
+        }
+    )
+    history = History.of(replace(record_of(events, "contract"), terms={"clause": term}))
+    days = (
+        "01-31",
+        "02-01",
+        "02-11",
+        "02-12",
+        "02-28",
+        "02-29",
+        "03-10",
+        "03-11",
+        "06-01",
+        "06-30",
+    )
+    return {
+        day: [found.certain for found in terms_on(history, "thing", date.fromisoformat(f"2020-{day}"))]
+        for day in days
+    }  # fmt: skip
+
+
+BINDS, MAY, NOT = [True], [False], list[bool]()
+
+
+def test_a_clause_binds_from_the_event_that_brought_it_until_the_one_that_ended_it() -> None:
+    told = [event("brought", "2020-02", []), event("over", "2020-06", [])]
+    assert bindings(told, introduced_by="brought", ended_by="over") == {
+        "01-31": NOT, "02-01": MAY, "02-11": MAY, "02-12": MAY, "02-28": MAY, "02-29": BINDS,
+        "03-10": BINDS, "03-11": BINDS, "06-01": MAY, "06-30": NOT,
+    }  # fmt: skip
+
+
+def test_a_clause_binds_while_its_contract_is_in_force() -> None:
+    told = [
+        event("signed", "2020-02", [effect("signed")]),
+        event("expires", "2020-06", [effect("expired")]),
+    ]
+    assert bindings(told) == {
+        "01-31": NOT, "02-01": MAY, "02-11": MAY, "02-12": MAY, "02-28": MAY, "02-29": BINDS,
+        "03-10": BINDS, "03-11": BINDS, "06-01": MAY, "06-30": NOT,
+    }  # fmt: skip
+    later = [*told, event("brought", "2020-03-11", [])]
+    found = bindings(later, introduced_by="brought")
+    assert (found["03-10"], found["03-11"], found["06-30"]) == (NOT, BINDS, NOT)
+
+
+def test_a_clause_of_so_many_days_runs_out_when_they_are_over() -> None:
+    told = [event("brought", "2020-02", [])]
+    rule = {"days": "10", "counted_from": "brought"}
+    assert bindings(told, introduced_by="brought", rule=rule) == {
+        "01-31": NOT, "02-01": MAY, "02-11": MAY, "02-12": MAY, "02-28": MAY, "02-29": MAY,
+        "03-10": MAY, "03-11": NOT, "06-01": NOT, "06-30": NOT,
+    }  # fmt: skip
+    whole = [event("starts", "2020-01-01", []), *told]
+    found = bindings(whole, introduced_by="starts", rule=rule)
+    assert (found["02-11"], found["02-12"], found["03-10"], found["03-11"]) == (
+        BINDS,
+        MAY,
+        MAY,
+        NOT,
+    )
+    assert bindings(told, rule={"days": "10"}, introduced_by="brought")["06-30"] == BINDS
 
 
 # The real record: what issue 2 asks to be shown
@@ -687,6 +812,25 @@ def test_the_plans_for_the_first_start_stand_in_the_order_they_were_made(history
     ]
     assert plans.outcome is not None
     assert (plans.outcome.id, plans.outcome_status) == ("pilot-go-live", "met")
+
+
+@pytest.mark.parametrize("day", ["2020-07-01", "2024-11-14", "2025-03-01"])
+def test_what_is_relevant_to_a_subject_is_enough_to_tell_its_state(
+    record: Record, history: History, day: str
+) -> None:
+    for subject in history.tracks:
+        alone = History.of(relevant(record, subject))
+        when = date.fromisoformat(day)
+        assert subject_on(alone, subject, when) == subject_on(history, subject, when), subject
+
+
+def test_a_gap_concerns_whom_it_touches_and_not_whom_one_could_ask(record: Record) -> None:
+    gap = next(iter(record.gaps.values())).model_copy(
+        update={"positions": (), "touches": (), "related": (), "ask": ("oracle",)}
+    )
+    assert gap.id not in concerning(replace(record, gaps={gap.id: gap}))["oracle"]
+    touching = gap.model_copy(update={"touches": ("oracle",)})
+    assert gap.id in concerning(replace(record, gaps={gap.id: touching}))["oracle"]
 
 
 def test_no_life_is_broken(history: History) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from pydantic import BaseModel
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT / "generator"
@@ -142,6 +145,23 @@ def test_only_the_hook_knows_mkdocs() -> None:
     for path in MODULES:
         if room(module_of(path)) in MAY_IMPORT:
             assert not [m for m in imported(path) if m.split(".")[0] in ("mkdocs", "material")]
+
+
+def test_what_is_read_and_derived_never_changes() -> None:
+    """Facts and what follows from them are handed round and kept, so nobody may change them."""
+    changeable = set()
+    for path in MODULES:
+        if room(module_of(path)) not in ("facts", "reading", "history"):
+            continue
+        module = importlib.import_module(module_of(path))
+        for made in vars(module).values():
+            if not isinstance(made, type) or made.__module__ != module.__name__:
+                continue
+            if is_dataclass(made) and not vars(made)["__dataclass_params__"].frozen:
+                changeable.add(made.__name__)
+            if issubclass(made, BaseModel) and not made.model_config.get("frozen"):
+                changeable.add(made.__name__)
+    assert changeable == {"Loaded"}  # its problems are added as they are met
 
 
 # The generator knows no programme

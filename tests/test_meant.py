@@ -7,8 +7,8 @@ import pytest
 from generator.facts.event import EventType
 from generator.facts.party import Classification, Role
 from generator.reading.hints import meant_choice, meant_flag, meant_keys, meant_place
-from generator.reading.meant_dates import date_remedy, nearest_date
-from generator.reading.meant_numbers import nearest_whole, whole_remedy
+from generator.reading.meant_dates import MONTHS, PARTS, SEASONS, date_remedy, nearest_date
+from generator.reading.meant_numbers import SCALES, WORDS, nearest_whole, whole_remedy
 
 DATES = {
     "12/11 2024": "2024-11-12 or 2024-12-11",
@@ -23,9 +23,11 @@ DATES = {
     "2024-00-12": "2024",
     "2024-11-00": "2024-11",
     "2023-02-29": "2023-02",
+    "2024-12-32": "2024-12",
     "den 31 april 2024": "2024-04",
     "hosten 2024": "2024-23",
     "hösten -24": "2024-23",
+    "varen 2024": "2024-21",
     "november 12, 2024": "2024-11-12",
     "12th November 2024": "2024-11-12",
     "12:e november 2024": "2024-11-12",
@@ -43,8 +45,10 @@ DATES = {
     "HT 2024": "2024-08/2024-12",
     "1990-talet": "1990/1999",
     "årsskiftet 2024/2025": "2024-12/2025-01",
+    "årsskiftet 2024/25": "2024-12/2025-01",
     "2023/24": "2023/2024",
     "mellan 2023 och 2024": "2023/2024",
+    "2024 till 2023": "2023/2024",
     "12–15 november 2024": "2024-11-12/2024-11-15",
     "nov-dec 2024": "2024-11/2024-12",
     "1 maj 2024 till 3 juni 2024": "2024-05-01/2024-06-03",
@@ -56,6 +60,8 @@ DATES = {
     "slutet av 2024": "2024",
     "in late 2024": "2024",
     "slutet av november 2024": "2024-11",
+    "åren 2023, 2024": "2023/2024",
+    "åren 2024, 2023": "",
     "någon gång": "",
 }
 
@@ -63,6 +69,35 @@ DATES = {
 @pytest.mark.parametrize("words", DATES)
 def test_dates(words: str) -> None:
     assert nearest_date(words) == DATES[words]
+
+
+def test_every_month_season_and_part_of_a_year() -> None:
+    months = (
+        "januari january jan", "februari february feb febr", "mars march mar", "april apr",
+        "maj may", "juni june jun", "juli july jul", "augusti august aug",
+        "september sept sep", "oktober october okt oct", "november nov", "december dec",
+    )  # fmt: skip
+    for number, names in enumerate(months, 1):
+        assert {nearest_date(f"{name} 2024") for name in names.split()} == {f"2024-{number:02d}"}
+    assert {*" ".join(months).split()} == {*MONTHS}
+    seasons = {
+        21: "våren vår vårvintern spring",
+        22: "sommaren sommar summer",
+        23: "hösten höst autumn fall",
+        24: "vintern vinter winter",
+    }
+    for number, names in seasons.items():
+        assert {nearest_date(f"{name} 2024") for name in names.split()} == {f"2024-{number}"}
+    assert {*" ".join(seasons.values()).split()} == {*SEASONS}
+    quarters = {
+        "2024-01/2024-03": "första 1:a first 1st",
+        "2024-04/2024-06": "andra 2:a second 2nd",
+        "2024-07/2024-09": "tredje 3:e third 3rd",
+        "2024-10/2024-12": "fjärde 4:e fourth 4th",
+    }
+    for span, words in quarters.items():
+        assert {nearest_date(f"{word} kvartalet 2024") for word in words.split()} == {span}
+    assert {*" ".join(quarters.values()).split()} == {*PARTS}
 
 
 def test_a_date_that_cannot_be_guessed_gets_advice() -> None:
@@ -96,6 +131,8 @@ AMOUNTS = {
     "+5": "5",
     "-5 miljoner": "-5000000",
     "799 000,00": "799000",
+    "999 999 999 999 999 999": "999999999999999999",
+    "1 000 000 000 000 000 000": "",
     "799,5": "",
     "1,2345678 miljoner": "",
     "många": "",
@@ -105,6 +142,35 @@ AMOUNTS = {
 @pytest.mark.parametrize("words", AMOUNTS)
 def test_amounts(words: str) -> None:
     assert nearest_whole(words) == AMOUNTS[words]
+
+
+WORDS_OF_SCALES = {
+    3: "tusen thousand tkr tsek k ksek",
+    6: "miljon miljoner million millions mkr mnkr mn milj mio msek meur musd m",
+    9: "miljard miljarder billion billions mdkr mdr mdrkr mrd md bn bnsek gsek mdsek b",
+    12: "biljon biljoner trillion",
+}
+
+
+@pytest.mark.parametrize("zeros", WORDS_OF_SCALES)
+def test_every_word_for_a_scale(zeros: int) -> None:
+    for word in WORDS_OF_SCALES[zeros].split():
+        assert nearest_whole(f"2 {word}") == "2" + "0" * zeros, word
+    assert {w for words in WORDS_OF_SCALES.values() for w in words.split()} == {*SCALES}
+
+
+def test_every_number_in_words() -> None:
+    english = (
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty"
+    )
+    swedish = (
+        "noll ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton "
+        "sjutton arton nitton tjugo"
+    )
+    for words in (english, swedish):
+        assert [nearest_whole(word) for word in words.split()] == [str(n) for n in range(21)]
+    assert {*WORDS} == {*english.split(), *swedish.split(), "en"}
 
 
 def test_an_amount_tells_what_else_is_in_it() -> None:

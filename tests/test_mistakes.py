@@ -224,6 +224,13 @@ def test_a_file_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "1 MB" in problems[0].message
 
 
+@pytest.mark.parametrize("sign", ["*", "&"])
+def test_a_sign_that_cannot_begin_a_text_is_named(sign: str) -> None:
+    [problem] = document.read_document(f"a: {sign} b\n".encode(), "x.yaml")[1]
+    assert (problem.rule, problem.line, problem.column) == ("yaml-syntax", 1, 4)
+    assert problem.message == f"a text cannot begin with “{sign}”"
+
+
 def test_an_error_without_words_of_its_own() -> None:
     item = {"input": "x", "msg": "Input should be finite", "loc": ("value",)}
     rule, message, hint = value_problem("finite_number", item, "value", None)

@@ -265,6 +265,20 @@ EMPTY = {
 }
 
 
+def test_true_and_false_are_written_as_yaml_has_them() -> None:
+    for value, word in [(True, "true"), (False, "false")]:
+        lines = entry_lines(KINDS["event"], {"id": "x", "context": value})
+        assert lines == ["- id: x", f"  context: {word}"]
+
+
+def test_what_happened_before_all_others_stands_first() -> None:
+    before = "# Events.\n\n- id: b\n  when: 2021\n"
+    lines = ["- id: a", "  when: 2020"]
+    made, line = inserted(before.encode(), "events.yaml", "event", lines)
+    assert made.decode() == "# Events.\n\n- id: a\n  when: 2020\n\n- id: b\n  when: 2021\n"
+    assert line == 3
+
+
 @pytest.mark.parametrize("before", EMPTY)
 def test_where_it_goes(before: str) -> None:
     made, line = inserted(before.encode(), "gaps.yaml", "gap", ["- id: x", "  a: b"])

@@ -98,6 +98,9 @@ def test_periods_follow_each_other_without_a_gap(history: History) -> None:
     for one, other in pairwise(found):
         assert one.last == other.first - timedelta(days=1)
         assert (one.certain, one.perhaps) != (other.certain, other.perhaps)
+    acquired = date(2022, 6, 8)
+    assert periods(history, FIRST, acquired)[-1].first == acquired
+    assert periods(history, acquired, acquired)[0].first == acquired
 
 
 @settings(deadline=None)  # busy machines

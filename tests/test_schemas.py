@@ -10,6 +10,7 @@ import jsonschema  # type: ignore[import-untyped]  # its types are a package of 
 import pytest
 import yaml
 
+from generator.facts.base import LANGUAGES, help_on, said
 from generator.history.replay import History
 from generator.history.state import state_on
 from generator.problems import Problem, Related
@@ -43,6 +44,13 @@ _Core.yaml_implicit_resolvers = {
     key: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith("timestamp")]
     for key, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+
+
+def test_a_description_is_told_in_each_language() -> None:
+    both = said("Vad det är.", "What it is.")
+    assert [help_on(both, language) for language in LANGUAGES] == ["Vad det är.", "What it is."]
+    assert [help_on("Vad det är.", language) for language in LANGUAGES] == ["Vad det är."] * 2
+    assert help_on(None, "en") == ""
 
 
 @pytest.mark.parametrize("day", [date(2015, 1, 1), date(2022, 7, 1), date(2025, 3, 1)])

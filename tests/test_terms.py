@@ -142,6 +142,20 @@ def test_payments_before_and_after_the_amendment(record: Record) -> None:
     assert after.reached is None
 
 
+@pytest.mark.parametrize(
+    ("percent", "amount", "price"),
+    [(15, None, None), (None, 300, None), (0, 300, None), (40, 310, 775), (11, 1, None)],
+)
+def test_a_price_is_worked_out_only_where_it_comes_out_whole(
+    record: Record, percent: int | None, amount: int | None, price: int | None
+) -> None:
+    rule = Rule(percent=percent, amount=amount)
+    term = record.terms["payment-mf1-amended"].model_copy(update={"rule": rule})
+    payment = computed(History.of(record), term).payment
+    assert payment is not None
+    assert payment.price == price
+
+
 def test_the_cure_period_is_a_range(record: Record) -> None:
     end = found(record, "complaint-cure-period").end
     assert end.bounds == Bounds(date(2022, 4, 2), date(2022, 4, 29))
@@ -191,6 +205,25 @@ def test_the_verb_answers_every_day_of_ten_years(capsys: pytest.CaptureFixture[s
         last = date.fromisoformat(deadline["last_notice"])
         assert by_hand(last, 0, 4, 0) <= day < by_hand(last + timedelta(days=1), 0, 4, 0)
         assert deadline["cautious_notice"] == (day - relativedelta(months=4)).isoformat()
+
+
+def test_the_verb_as_json_gives_a_rule_as_far_as_it_is_known(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = answer(capsys)
+    assert told["pause-notice"]["rule"] == {"months": 4}
+    assert told["main-contract-extension"]["end"] == {
+        "counted_from": "full-introduction",
+        "start": None,
+        "years": 14,
+        "months": 0,
+        "days": 0,
+        "adds": ["main-contract-duration", "main-contract-extension"],
+        "first": None,
+        "last": None,
+    }
+    assert told["complaint-cure-period"]["end"]["first"] == "2022-04-02"
+    assert told["complaint-cure-period"]["end"]["last"] == "2022-04-29"
 
 
 def test_the_verb_as_text(record: Record, capsys: pytest.CaptureFixture[str]) -> None:

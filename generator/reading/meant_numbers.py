@@ -46,7 +46,7 @@ def nearest_whole(text: str) -> str:
 def whole_remedy(text: str) -> str:
     """What to do about a text that is no whole number."""
     qualifier, plain = _qualified(text)
-    if re.fullmatch(r"[\d .,]+\s*(?:–|—|-|till|to)\s*[\d .,]+\D*", plain) and plain[:1] != "-":
+    if re.fullmatch(r"[\d .,]+\s*(?:–|—|-|till|to)\s*[\d .,]+\D*", plain):
         return "A range has “minimum” and “maximum” instead of “value”. "
     near = _read(plain)
     if near and qualifier:
