@@ -113,6 +113,12 @@ class Mutant:
         return "\n".join(lines)
 
 
+def survivors(report: Path) -> set[str]:
+    """What a report lists: operator and diff of each."""
+    entries = report.read_text("utf-8").strip().split("\n\n") if report.exists() else []
+    return {" ".join(entry.split(" ")[1:]).replace(" unreached", " survived") for entry in entries}
+
+
 def _annotations(source: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """Where types stand: `X | None` there is no calculation."""
     found = []
@@ -377,6 +383,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=8)
     parser.add_argument("--minutes", type=float, default=math.inf, help="then no more are tried")
     parser.add_argument("--at", type=int, action="append", help="only mutants of these lines")
+    parser.add_argument("--again", action="store_true", help="only those that survived last time")
     parser.add_argument("--tests", action="append", help="files; the usual ones where none")
     given = parser.parse_args()
 
@@ -385,7 +392,14 @@ def main() -> None:
     ]
     everything = [mutant for path in paths for mutant in mutants_of(path)]
     chosen = sample(everything, given.share, given.seed)
-    chosen = [m for m in chosen if not given.at or m.line in given.at]
+    report = Path("build/mutants.txt")
+    before = survivors(report) if given.again else set()
+    chosen = [
+        m
+        for m in chosen
+        if (not given.at or m.line in given.at)
+        and (not given.again or f"{m.operator} survived\n{m.diff()}" in before)
+    ]
     print(
         f"{len(everything)} mutants in {len(paths)} modules; {len(chosen)} are tried.", flush=True
     )
@@ -395,7 +409,6 @@ def main() -> None:
     print(f"The tests took {time.monotonic() - start:.0f} s without a change.", flush=True)
 
     found: dict[Path, Counter[str]] = defaultdict(Counter)
-    report = Path("build/mutants.txt")
     report.parent.mkdir(exist_ok=True)
     with report.open("w", encoding="utf-8") as written:
         for number, mutant in enumerate(chosen, 1):

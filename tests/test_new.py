@@ -20,7 +20,7 @@ from generator import cli
 from generator.checking.check import check
 from generator.facts.record import KINDS, PLURALS
 from generator.reading.document import read_document
-from generator.reading.insert import entry_lines, inserted
+from generator.reading.insert import Refused, entry_lines, inserted
 from generator.reading.load import load, read_folder
 from generator.scaffold_entry import (
     LEAST,
@@ -269,6 +269,14 @@ def test_true_and_false_are_written_as_yaml_has_them() -> None:
     for value, word in [(True, "true"), (False, "false")]:
         lines = entry_lines(KINDS["event"], {"id": "x", "context": value})
         assert lines == ["- id: x", f"  context: {word}"]
+
+
+def test_a_list_in_brackets_is_refused_at_the_top_of_its_file() -> None:
+    with pytest.raises(Refused) as refused:
+        inserted(b"[{id: w}]\n", "gaps.yaml", "gap", ["- id: x"])
+    assert [(p.rule, p.file, p.line, p.column) for p in refused.value.problems] == [
+        ("not-a-list", "gaps.yaml", 1, 1)
+    ]
 
 
 def test_what_happened_before_all_others_stands_first() -> None:
