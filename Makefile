@@ -23,7 +23,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 PUBLISHED ?= $(wildcard published.json)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test trials fuzz bench builders archive lock format clean
+.PHONY: help serve site test trials fuzz bench builders mutants archive lock format clean
 
 help: ## Explain the targets (what `make` alone does)
 	@echo "Targets:"
@@ -53,6 +53,9 @@ bench: .venv/.ready-test ## Measure, and write the tables of benchmarks/README.m
 builders: .venv/.ready-test ## Hand the record over to other builders, and compare; ONLY=zensical for one
 	@sh scripts/builders.sh $(if $(ONLY),-k $(ONLY))
 
+mutants: .venv/.ready-test ## Make faults on purpose and see whether tests notice; ARGS="--share 0.1" for fewer
+	@sh scripts/mutants.sh $(ARGS)
+
 archive: .venv/.ready ## Write the site for reading from disk, and all data, into one zip in build/archive/
 	$(RUN) generator archive
 
@@ -65,7 +68,9 @@ lock: .venv/.ready-test ## Write the locks after a change in pyproject.toml; UPG
 		--output-file requirements-builders.txt
 	@$(LOCK) --group pyproject.toml:fuzz --constraint requirements-test.txt \
 		--output-file requirements-fuzz.txt
-	@echo "Written: requirements.txt, and -test.txt, -builders.txt, -fuzz.txt. Next: make test"
+	@$(LOCK) --group pyproject.toml:mutation --constraint requirements-test.txt \
+		--output-file requirements-mutation.txt
+	@echo "Written: requirements.txt, and -test.txt, -builders.txt, -fuzz.txt, -mutation.txt. Next: make test"
 
 format: .venv/.ready-test ## Put Python code into its canonical form and mend what can be mended
 	$(RUN) ruff check --fix --exit-zero --quiet

@@ -16,9 +16,11 @@ from generator.facts.contract import Term
 from generator.facts.event import Effect, Event
 from generator.facts.lives import LIVES, NO_STATUS
 from generator.facts.record import Record
-from generator.history.clocks import horizons, relevant
+from generator.facts.references import references
+from generator.history.clocks import days_of_change, horizons, relevant
 from generator.history.concerns import concerning
 from generator.history.horizon import horizon, horizon_of
+from generator.history.links import citations
 from generator.history.plans import milestone_history
 from generator.history.publication import Known, latest_publication, public_by, published_by
 from generator.history.replay import History
@@ -581,6 +583,16 @@ def test_more_events_than_are_tried_in_every_order_keep_the_order_of_dates() -> 
     assert subject_on(history, "thing", date(2020, 2, 1)).overall.status == walked[-1]
 
 
+def test_as_many_events_as_are_tried_in_every_order_find_the_one_that_life_allows() -> None:
+    walked = ["in-use", *["stopped", "resumed"] * MAX_TOGETHER][:MAX_TOGETHER]
+    events = [
+        event(f"e{MAX_TOGETHER - number:02d}", "2020", [effect(status)])
+        for number, status in enumerate(walked)
+    ]
+    history = History.of(record_of(events, "deployment"))
+    assert not history.tracks["thing"][""].breaks
+
+
 def test_context_never_moves_the_horizon() -> None:
     cited = [{"source": "late", "at": "whole"}]
     record = record_of(
@@ -601,12 +613,12 @@ def test_context_never_moves_the_horizon() -> None:
     ]
 
 
-def bindings(events: list[dict[str, Any]], **fields: Any) -> dict[str, list[bool]]:
-    """For days of 2020 whether a clause of the contract `thing` binds: for certain, perhaps, no."""
+def clause(entry_id: str = "clause", **fields: Any) -> Term:
+    """A clause of the contract `thing`."""
     words = {"sv": "x", "en": "x"}
-    term = Term.model_validate(
+    return Term.model_validate(
         {
-            "id": "clause",
+            "id": entry_id,
             "recorded": RECORDED,
             "verified": RECORDED,
             "sources": [{"source": "paper", "at": "whole"}],
@@ -619,7 +631,12 @@ def bindings(events: list[dict[str, Any]], **fields: Any) -> dict[str, list[bool
             **fields,
         }
     )
-    history = History.of(replace(record_of(events, "contract"), terms={"clause": term}))
+
+
+def bindings(events: list[dict[str, Any]], **fields: Any) -> dict[str, list[bool]]:
+    """For days of 2020 whether a clause of the contract `thing` binds: for certain, perhaps, no."""
+    terms = {"clause": clause(**fields)}
+    history = History.of(replace(record_of(events, "contract"), terms=terms))
     days = (
         "01-31",
         "02-01",
@@ -679,6 +696,18 @@ def test_a_clause_of_so_many_days_runs_out_when_they_are_over() -> None:
         NOT,
     )
     assert bindings(told, rule={"days": "10"}, introduced_by="brought")["06-30"] == BINDS
+
+
+def test_the_days_on_which_a_clause_runs_out_are_days_of_change() -> None:
+    told = [event("brought", "2020-02", [])]
+    rule = {"days": "10", "counted_from": "brought"}
+    terms = {"plain": clause("plain"), "clause": clause(introduced_by="brought", rule=rule)}
+    record = replace(record_of(told, "contract"), terms=terms)
+    assert days_of_change(record, History.of(record), "thing") == [
+        date.min,
+        *(date(2020, 2, day) for day in (1, 12, 29)),
+        date(2020, 3, 11),
+    ]
 
 
 # The real record: what issue 2 asks to be shown
@@ -822,6 +851,12 @@ def test_what_is_relevant_to_a_subject_is_enough_to_tell_its_state(
         alone = History.of(relevant(record, subject))
         when = date.fromisoformat(day)
         assert subject_on(alone, subject, when) == subject_on(history, subject, when), subject
+
+
+def test_every_citation_of_an_entry_is_found_however_deep(record: Record) -> None:
+    for _, entry in record.entries():
+        named = [target for loc, target, _ in references(entry) if loc[-1] == "source"]
+        assert [citation.source for citation in citations(entry)] == named
 
 
 def test_a_gap_concerns_whom_it_touches_and_not_whom_one_could_ask(record: Record) -> None:

@@ -21,10 +21,12 @@ from hypothesis import strategies as st
 
 from generator.checking.check import check
 from generator.checking.rule import RULES
+from generator.facts.gap import Gap
+from generator.facts.record import Theme
 from generator.problems import Problem
-from generator.reading import document
+from generator.reading import document, syntax
 from generator.reading.load import load, read_folder
-from generator.reading.shape import value_problem
+from generator.reading.shape import validate, value_problem
 from generator.report.problems import FORMATS, visible
 
 HERE = Path(__file__).resolve().parent
@@ -229,6 +231,30 @@ def test_a_sign_that_cannot_begin_a_text_is_named(sign: str) -> None:
     [problem] = document.read_document(f"a: {sign} b\n".encode(), "x.yaml")[1]
     assert (problem.rule, problem.line, problem.column) == ("yaml-syntax", 1, 4)
     assert problem.message == f"a text cannot begin with “{sign}”"
+
+
+def test_a_bracket_that_is_closed_is_not_the_one_left_open() -> None:
+    assert syntax._last_open(["a: [x, [y], {z: [1]},"], 0, 21) == ((0, 3), "[")
+
+
+def test_a_misspelt_key_hides_nothing_else() -> None:
+    tree, _ = document.read_document(b"id: a\nnmae: {sv: x}\ntypes: [nonsense]\n", "x.yaml")
+    problems = validate(Theme, tree, "x.yaml", "a")[1]
+    assert sorted(problem.rule for problem in problems) == ["not-a-choice", "unknown-key"]
+
+
+def test_a_key_deep_in_lists_is_held_against_the_keys_that_are_legal_there() -> None:
+    text = b"positions:\n  - says: {sv: x}\n    sources:\n      - {sorce: paper, at: whole}\n"
+    tree, _ = document.read_document(text, "x.yaml")
+    problems = validate(Gap, tree, "x.yaml", "a")[1]
+    [hint] = [problem.hint for problem in problems if problem.rule == "unknown-key"]
+    assert hint == "Did you mean “source”?"
+
+
+def test_only_the_first_colon_lacks_its_space() -> None:
+    tree, _ = document.read_document(b"{url:https://example.org}\n", "x.yaml")
+    [problem] = validate(Theme, tree, "x.yaml", "")[1]
+    assert problem.hint == "Did you mean “url: https://example.org”, with a space?"
 
 
 def test_an_error_without_words_of_its_own() -> None:

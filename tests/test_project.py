@@ -19,6 +19,7 @@ LOCKS = (
     "requirements-test.txt",
     "requirements-builders.txt",
     "requirements-fuzz.txt",
+    "requirements-mutation.txt",
 )
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md")
 
@@ -84,6 +85,7 @@ def test_locks_hold_what_the_project_asks_for() -> None:
         "requirements-test.txt": settings["dependency-groups"]["test"],
         "requirements-builders.txt": settings["dependency-groups"]["builders"],
         "requirements-fuzz.txt": settings["dependency-groups"]["fuzz"],
+        "requirements-mutation.txt": settings["dependency-groups"]["mutation"],
     }
     for lock, lines in asked.items():
         for requirement in map(Requirement, lines):
