@@ -710,6 +710,13 @@ def test_the_days_on_which_a_clause_runs_out_are_days_of_change() -> None:
     ]
 
 
+def test_what_brings_a_clause_is_relevant_to_its_contract() -> None:
+    told = [event("brought", "2020-02", []), event("else", "2020-03", [])]
+    record = record_of(told, "contract")
+    record = replace(record, terms={"clause": clause(introduced_by="brought")})
+    assert set(relevant(record, "thing").events) == {"brought"}
+
+
 # The real record: what issue 2 asks to be shown
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -89,6 +90,18 @@ def test_sightings_are_the_roles_of_events(record: Record, history: History) -> 
     for _, party, event in found:
         assert party in {part.party for part in record.events[event].parties}
         assert not record.events[event].context
+
+
+def test_what_an_event_says_of_the_contract_of_a_review_is_no_sighting(
+    record: Record, history: History
+) -> None:
+    seen = record.events[
+        next(s.event for s in sightings(history) if record.events[s.event].contract)
+    ]
+    review = next(each for each in record.subjects.values() if each.kind == "review")
+    other = review.model_copy(update={"contract": seen.contract})
+    reviewed = replace(record, subjects={**record.subjects, other.id: other})
+    assert seen.id not in {s.event for s in sightings(History.of(reviewed))}
 
 
 def test_periods_follow_each_other_without_a_gap(history: History) -> None:
