@@ -168,7 +168,8 @@ NO_RECORD: Any = None
     st.fixed_dictionaries(
         {},
         optional={
-            "years": SMALL, "months": SMALL, "days": SMALL, "percent": SMALL,
+            "years": st.integers(0, 100), "months": st.integers(0, 1200),
+            "days": st.integers(0, 36_500), "percent": SMALL,
             "amount": AMOUNTS, "minimum": AMOUNTS, "maximum": AMOUNTS,
             "currency": st.sampled_from(("SEK", "EUR", "USD")),
         },

@@ -36,7 +36,7 @@ async function start(root) {
   const base = new URL(root.dataset.events, document.baseURI); // links are as seen from this file
   const model = prepare(raw, words, (link) => new URL(link, base).href);
   let view = readView(location.search, model);
-  let found, lanes = [], history = null, width = 0, chosen = false, moving = false, opened = [];
+  let found, lanes = [], history = null, width = 0, chosen, moving, opened = [];
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const once = (load) => { let promise; return () => (promise ??= load().catch(() => (promise = null))); };
   const texts = once(async () => { model.setTexts(await fetched("texts")); });
