@@ -38,13 +38,10 @@ def hand_over(
     """Write everything into `folder`; what a builder has made there (`site/`) stays.
 
     Returns, by part, how many files it has, and how many were written and removed. Raises
-    FileExistsError where the folder holds settings that were not written by this, and OSError
+    FileExistsError where something that this did not write stands in the way, and OSError
     where something cannot be read or written.
     """
-    for name in SETTINGS.values():
-        there = folder / name
-        if there.is_file() and not there.read_text("utf-8").startswith(MARK):
-            raise FileExistsError(17, "this was not written by the generator; it stays", str(there))
+    _refuse_what_is_not_ours(folder)
     told: dict[str, tuple[int, int, int]] = {}
     exports: Mapping[str, bytes] | None = None
     for language in LANGUAGES:
@@ -53,12 +50,14 @@ def hand_over(
         exports = export_files(record, options) if exports is None else exports
         content = project / "content" / language
         files = in_folders(language_files(record, language, content, options, exports))
-        told[language] = (len(files), *write(files, folder / language))
         site = Site(record, language, options)
         text = MARK + yaml.safe_dump(
             plain(settings, site), allow_unicode=True, sort_keys=False, width=100
         )
+        # The settings first: they show that the folder is ours, also after an interruption.
+        folder.mkdir(parents=True, exist_ok=True)
         write_whole(folder / SETTINGS[language], text.encode())
+        told[language] = (len(files), *write(files, folder / language))
     theme = {
         path.relative_to(project / THEME).as_posix(): path.read_bytes()
         for path in sorted((project / THEME).rglob("*"))
@@ -66,6 +65,21 @@ def hand_over(
     }
     told[THEME] = (len(theme), *write(theme, folder / THEME))
     return told
+
+
+def _refuse_what_is_not_ours(folder: Path) -> None:
+    """What is written mirrors its folders exactly, so another's files in them would be gone."""
+    settings = [folder / name for name in SETTINGS.values()]
+    ours = settings[0].is_file()
+    foreign = [
+        path for path in settings if path.is_file() and not path.read_text("utf-8").startswith(MARK)
+    ]
+    if not ours:
+        foreign += [folder / part for part in (*LANGUAGES, THEME) if (folder / part).exists()]
+    if foreign:
+        raise FileExistsError(
+            17, "this was not written by the generator; it stays", str(foreign[0])
+        )
 
 
 def in_folders(files: Mapping[str, bytes]) -> dict[str, bytes]:

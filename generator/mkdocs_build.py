@@ -13,9 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.facts.record import Record
-
-CONFIGURATIONS = {"sv": "mkdocs.yml", "en": "mkdocs.en.yml"}
-"""By language. The first is the one that the others inherit from."""
+from generator.handover import SETTINGS
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 """The builders' advertisements for their successors."""
@@ -85,7 +83,7 @@ def _build(task: Task) -> None:
     logger.addHandler(handler)
     logger.setLevel(logging.WARNING)
     try:
-        config = load_config(CONFIGURATIONS[task.language], site_dir=str(task.site), strict=True)
+        config = load_config(SETTINGS[task.language], site_dir=str(task.site), strict=True)
         config.extra["given"] = {"record": task.record, "docs": task.docs}
         config.plugins.on_startup(command="build", dirty=False)
         build(config)

@@ -116,3 +116,13 @@ def test_a_folder_with_other_settings_is_left_alone(project: Path) -> None:
         f"generator: this was not written by the generator; it stays ({project}/mkdocs.yml)\n"
     )
     assert manifest(project) == before
+
+
+def test_the_files_of_somebody_else_are_never_removed(project: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "en" / "thesis.txt"
+    mine.parent.mkdir()
+    mine.write_text("years of work", "utf-8")
+    result = hand_over(project, tmp_path)
+    assert result.returncode == 2
+    assert result.stderr.endswith(f"it stays ({tmp_path}/en)\n")
+    assert manifest(tmp_path).keys() == {"en/thesis.txt"}
