@@ -13,15 +13,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, sync_playwright
 
 from generator.facts.record import Record
 from generator.history.replay import History
 from generator.reading.load import load, read_folder
+from tests.servers import caddy, nginx
 from tests.serving import serve
 
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = date(2026, 12, 31)
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""For Chromium: nothing of its own runs beside the tests."""
 
 
 @pytest.fixture(scope="session")
@@ -113,6 +123,28 @@ def chrome() -> str:
     found = os.environ.get("CHROME_PATH") or shutil.which("chromium") or shutil.which("chrome")
     assert found, "no browser: run the tests with `make test`, which finds or installs one"
     return found
+
+
+@pytest.fixture(scope="module")
+def browser(chrome: str) -> Iterator[Browser]:
+    """One browser for all tests of a file."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chrome, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module", params=["nginx", "caddy"])
+def server(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    built_site: Path,
+    hosting: Path,
+) -> Iterator[str]:
+    """Each server in turn, with the built site below a path."""
+    start = {"nginx": nginx, "caddy": caddy}[request.param]
+    with start(tmp_path_factory.mktemp(request.param), built_site, hosting, "/record/") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -29,8 +29,8 @@ from tests.accessibility import (
     violations,
     walk,
 )
+from tests.conftest import ARGUMENTS
 from tests.pages import read_site
-from tests.test_browser import ARGUMENTS
 
 
 @pytest.fixture(scope="module")

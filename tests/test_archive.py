@@ -13,9 +13,8 @@ from generator.archiving.archive import MANIFEST, manifest, name_of, write_archi
 from generator.archiving.from_disk import LEFT_OUT, on_disk, page_on_disk
 from generator.cli import main
 from generator.facts.record import Record
-from tests.conftest import ROOT
+from tests.conftest import ARGUMENTS, ROOT
 from tests.pages import BuiltPage, read_site
-from tests.test_browser import ARGUMENTS
 
 THERE = frozenset(
     ("index.html", "en/index.html", "kallor/index.html", "kallor/x/index.html", "a/site.css")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import http.client
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,22 +15,8 @@ from generator.packaging.hosting import COMMON, FRAMED, NOT_FRAMED, VARYING
 from generator.packaging.security import policy
 from generator.packaging.static_hosts import not_framed
 from generator.site.addresses import embeddable
-from tests.servers import caddy, nginx
 
 BASE = "/record/"
-
-
-@pytest.fixture(scope="module", params=["nginx", "caddy"])
-def server(
-    request: pytest.FixtureRequest,
-    tmp_path_factory: pytest.TempPathFactory,
-    built_site: Path,
-    hosting: Path,
-) -> Iterator[str]:
-    """Each server in turn, with the site below a path."""
-    start = {"nginx": nginx, "caddy": caddy}[request.param]
-    with start(tmp_path_factory.mktemp(request.param), built_site, hosting, BASE) as address:
-        yield address
 
 
 def get(address: str, **headers: str) -> tuple[int, dict[str, str], bytes]:

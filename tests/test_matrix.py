@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from generator.facts.lives import LIVES, NO_STATUS
 from generator.facts.record import Record
@@ -25,7 +25,6 @@ from generator.site.view import Site
 from generator.site.words.labels import status_words
 from tests import strategies
 from tests.strategies import MEMBERS
-from tests.test_browser import ARGUMENTS
 
 OPTIONS = ("option-1", "option-2", "option-3")
 LANGUAGES = ("sv", "en")
@@ -245,15 +244,6 @@ def test_bounds_are_tight_where_no_source_counts(events: list[dict[str, Any]]) -
 
 
 # The browser
-
-
-@pytest.fixture(scope="module")
-def browser(chrome: str) -> Iterator[Browser]:
-    """One browser for all tests of this file."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chrome, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 def opened(browser: Browser, address: str) -> Page:

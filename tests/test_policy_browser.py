@@ -12,11 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.servers import caddy, nginx
 from tests.serving import serve
-from tests.test_browser import ARGUMENTS
 
 TEMPLATES = (
     "", "tidslinje/", "tidslinje/alla/", "tidslinje/inbaddad/", "kommuner/",
@@ -32,26 +30,6 @@ WATCH = """
     document.addEventListener("securitypolicyviolation", (event) =>
       window.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
 """
-
-
-@pytest.fixture(scope="module", params=["nginx", "caddy"])
-def server(
-    request: pytest.FixtureRequest,
-    tmp_path_factory: pytest.TempPathFactory,
-    built_site: Path,
-    hosting: Path,
-) -> Iterator[str]:
-    start = {"nginx": nginx, "caddy": caddy}[request.param]
-    with start(tmp_path_factory.mktemp(request.param), built_site, hosting, "/record/") as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser(chrome: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chrome, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 def until(page: Page, expression: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -12,7 +11,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from generator.facts.record import Record
 from generator.history.duties import Duty, holdings, periods, sightings
@@ -22,7 +21,6 @@ from generator.site.pages.members import member_pages
 from generator.site.pages.responsibilities import responsibility_pages, told_periods
 from generator.site.timeline.text import width
 from generator.site.view import Site
-from tests.test_browser import ARGUMENTS
 
 FIRST, LAST = date(2015, 1, 1), date(2025, 12, 31)
 
@@ -241,14 +239,6 @@ def test_every_member_has_its_answer_in_brief(record: Record, language: str) -> 
 
 
 # The browser
-
-
-@pytest.fixture(scope="module")
-def browser(chrome: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chrome, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 def test_a_chosen_day_opens_its_period(

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page
 
 from generator.packaging.search import NoIndex, index, index_site
 from tests.serving import serve
-from tests.test_browser import ARGUMENTS
 
 PAIRS: dict[str, dict[str, str]] = yaml.load(
     (Path(__file__).parent / "search_pairs.yaml").read_text("utf-8"),
@@ -22,14 +20,6 @@ PAIRS: dict[str, dict[str, str]] = yaml.load(
 )
 ROOTS = {"sv": "", "en": "en/"}
 INPUT, META, LINK = ".md-search__input", ".md-search-result__meta", ".md-search-result__link"
-
-
-@pytest.fixture(scope="module")
-def browser(chrome: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chrome, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 def asked(page: Page, words: str) -> list[dict[str, str]]:

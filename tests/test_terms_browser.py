@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from generator.cli import main
 from generator.history.periods import Length
 from generator.site.words.terms import backwards_words, example_words
-from tests.test_browser import ARGUMENTS
 
 DATA = str(Path(__file__).resolve().parent.parent / "data")
 PAGE = "avtal/pause-agreement-2025/"
@@ -28,15 +26,6 @@ ASK = """days => {
   };
   return days.map(day => [ask(notice, answers[0], day), ask(end, answers[1], day)]);
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser(chrome: str) -> Iterator[Browser]:
-    """One browser for this file."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chrome, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize(("root", "language"), [("", "sv"), ("en/", "en")])

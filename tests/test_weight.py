@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.test_browser import ARGUMENTS
 from tests.test_policy_browser import TEMPLATES
 
 MOST = 68_000
@@ -21,14 +19,6 @@ HEAD = 880
 TIMELINE, TIMELINE_SCRIPTS = ("tidslinje/", "en/tidslinje/"), 25_000
 ITS_OWN = ("events.json", "texts.json")
 """The timeline's events, which count beside the limit."""
-
-
-@pytest.fixture(scope="module")
-def browser(chrome: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chrome, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 def packed(file: Path) -> int:
