@@ -11,7 +11,6 @@ import fcntl
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -37,8 +36,9 @@ def workspace(target: Path, wait: Callable[[], None]) -> Iterator[Path]:
             wait()
             fcntl.flock(lock, fcntl.LOCK_EX)
         _clear_leftovers(target)
-        folder = Path(tempfile.mkdtemp(prefix=f"{target.name}.next-", dir=target.parent))
+        folder = target.with_name(f"{target.name}.next-{os.getpid()}")
         try:
+            folder.mkdir(mode=0o700)  # in here, so that a signal right after it leaves nothing
             yield folder
         finally:
             _put_back(folder, target)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Request, sync_playwright
 
 from generator.facts.record import Record
 from generator.history.replay import History
@@ -32,6 +32,11 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 """For Chromium: nothing of its own runs beside the tests."""
+
+
+def lost(request: Request) -> bool:
+    """Failed for another reason than that the tab went on to the next page."""
+    return request.failure != "net::ERR_ABORTED"
 
 
 @pytest.fixture(scope="session")

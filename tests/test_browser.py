@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page
 
 from generator.facts.record import Record
+from tests.conftest import lost
 
 MAIN = [
     "",
@@ -52,7 +53,7 @@ def test_main_pages_without_errors_or_outside_requests(
         "console", lambda m: faults.append(f"{page.url}: {m.text}") if m.type != "log" else None
     )
     page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
-    page.on("requestfailed", lambda r: faults.append(f"failed {r.url}") if _lost(r) else None)
+    page.on("requestfailed", lambda r: faults.append(f"failed {r.url}") if lost(r) else None)
     page.on(
         "request",
         lambda r: None if r.url.startswith(site_address) else faults.append(f"outside {r.url}"),
@@ -122,11 +123,6 @@ def test_keyboard_reaches_the_content(browser: Browser, site_address: str) -> No
     assert focused.get_attribute("href", timeout=2000).startswith("#")  # type: ignore[union-attr]
     assert _outlined(page)
     page.close()
-
-
-def _lost(request: Request) -> bool:
-    """Failed for another reason than that the test went on to the next page."""
-    return request.failure != "net::ERR_ABORTED"
 
 
 def _outlined(page: Page) -> bool:

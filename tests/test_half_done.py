@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -289,6 +290,24 @@ def test_replace_takes_the_place_of_the_whole_folder(tmp_path: Path) -> None:
             replace(work / "new", target)
         assert [path.name for path in target.iterdir()] == ["new"]
         assert sorted(path.name for path in tmp_path.iterdir()) == [".site.lock", "site"]
+
+
+def test_a_signal_just_after_the_workspace_was_made_leaves_nothing_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = Path.mkdir
+
+    def make_and_end(self: Path, *arguments: Any, **options: Any) -> None:
+        make(self, *arguments, **options)
+        raise SystemExit(128 + signal.SIGTERM)
+
+    target = tmp_path / "site"
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "mkdir", make_and_end)
+        with pytest.raises(SystemExit), workspace(target, unused):
+            pytest.fail("it went on")
+    assert beside(target) == []
+    assert not target.exists()
 
 
 def test_where_names_cannot_be_exchanged_a_cut_between_the_renames_is_undone(
