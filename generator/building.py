@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import sys
@@ -15,16 +14,22 @@ from typing import TYPE_CHECKING
 
 from generator.comparing.change import Demand
 from generator.comparing.manifest import NAME, Manifest, losses
+from generator.exporting import Sizes, merge, write_exports
 from generator.facts.base import LANGUAGES
 from generator.facts.record import Record
-from generator.mkdocs_build import Task, build_language
+from generator.forks import Forks
+from generator.handover import options_of, settings_of
+from generator.mkdocs_build import Task, build_language, prepare
 from generator.packaging.package import package
 from generator.packaging.servers import FOLDER as HOSTING
 from generator.replacing import replace, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from multiprocessing.context import ForkProcess
+
+
+EXPORTS = "open-data"
+"""The open data in the workspace, until they are moved to their places in the site."""
 
 
 class Vanishing(Exception):
@@ -38,27 +43,26 @@ class Vanishing(Exception):
 def build_site(
     target: Path,
     environment: Mapping[str, str],
-    record: Record | None = None,
+    record: Record,
     published: Manifest | None = None,
 ) -> int:
-    """Build all languages into `target`, which is replaced only by a complete new site.
+    """Build all languages of a checked record into `target`.
 
-    A record that was checked already is not read again. Each language is built in a process
-    of its own, from pages that no other build writes. Returns 0, or the exit code of the
-    language that failed, which has said why. With the record it leaves a manifest. Raises
-    Vanishing where something that `published` holds would be gone, and OSError where the
-    disk refuses.
+    It is replaced only by a complete new site, with a manifest of what it holds. Each language
+    is built in a process of its own, from pages that no other build writes. Returns 0, or the
+    exit code of the process that failed, which has said why. Raises Vanishing where something
+    that `published` holds would be gone, and OSError where the disk refuses.
     """
     target = Path(os.path.realpath(target))
     with _ended_by_signal(), workspace(target, lambda: _say_that_it_waits(target)) as work:
-        code = _build_languages(work, environment, record)
+        code = _build_parts(work, environment, record)
         if code:
             return code
         site = work / LANGUAGES[0]
         for language in LANGUAGES[1:]:
             (work / language).rename(site / language)
-        if record is not None:
-            _leave_manifest(site, record, published)
+        merge(work / EXPORTS, site)
+        _leave_manifest(site, record, published)
         package(site, environment.get("SITE_URL", ""))
         replace(site, target)
         hosting = target.parent / "build" / HOSTING
@@ -85,38 +89,27 @@ def addresses_of(site: Path) -> list[str]:
     )
 
 
-def _build_languages(work: Path, environment: Mapping[str, str], record: Record | None) -> int:
-    # Forked, so that they share the record; nothing here has started a thread. Frozen, so that
-    # the collector does not go through it again and again, which would also copy it.
+def _build_parts(work: Path, environment: Mapping[str, str], record: Record) -> int:
+    """Each language and the open data in a process of its own."""
+    options = options_of(settings_of(Path(), LANGUAGES[0], environment)["extra"])
+    # Frozen, so that the collector does not go through it again and again, which would also
+    # copy it.
     gc.freeze()
-    context = multiprocessing.get_context("fork")
-    docs = work / "docs"
-    refusals, tell = context.Pipe(duplex=False)
-    started: list[ForkProcess] = []
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})  # what forks must not be cut off
-    try:
-        for language in LANGUAGES:
-            task = Task(language, work / language, docs, dict(environment), record)
-            process = context.Process(target=build_language, args=(task, tell))
-            process.start()
-            started.append(process)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
-        for process in started:
-            process.join()
-    finally:
-        for process in started:
-            process.kill()
-            process.join()
-    if refusals.poll():
-        raise refusals.recv()
-    for language, process in zip(LANGUAGES, started, strict=True):
-        code = process.exitcode or 0
-        if code < 0:
-            print(f"generator: the build of “{language}” was killed", file=sys.stderr)  # noqa: T201  (nobody else is left to say it)
-            return 128 - code
-        if code:
-            return code
-    return 0
+    with Forks() as forks:
+        sizes = {language: forks.pipe() for language in LANGUAGES}
+        waiting = [tell for _, tell in sizes.values()]
+        forks.start("open data", write_exports, record, options, work / EXPORTS, waiting)
+        prepare()
+        gc.freeze()
+        for language, (told, _) in sizes.items():
+            site, docs = work / language, work / "docs"
+            task = Task(language, site, docs, dict(environment), record, Sizes(told))
+            forks.start(language, build_language, task)
+        name, code = forks.join()
+    if code < 0:
+        print(f"generator: the build of “{name}” was killed", file=sys.stderr)  # noqa: T201  (nobody else is left to say it)
+        return 128 - code
+    return code
 
 
 def _say_that_it_waits(target: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Container, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,10 +48,9 @@ def hand_over(
     for language in LANGUAGES:
         settings = settings_of(project, language, environment)
         options = options_of(settings["extra"])
-        exports = export_files(record, options) if exports is None else exports
-        content = project / "content" / language
-        files = in_folders(language_files(record, language, content, options, exports))
-        site = Site(record, language, options)
+        exports = dict(export_files(record, options)) if exports is None else exports
+        site = Site(record, language, replace(options, sizes=sizes_of(exports)))
+        files = in_folders(language_files(site, project / "content" / language, exports))
         text = MARK + yaml.safe_dump(
             plain(settings, site), allow_unicode=True, sort_keys=False, width=100
         )
@@ -112,6 +112,11 @@ def in_folder(name: str) -> str:
     """`om.md` becomes `om/index.md`; `index.md` stays."""
     folder, file = posixpath.split(name)
     return name if file == "index.md" else posixpath.join(folder, file[: -len(".md")], "index.md")
+
+
+def sizes_of(exports: Mapping[str, bytes]) -> dict[str, int]:
+    """How many bytes each exported file has, for the options of a site."""
+    return {name: len(data) for name, data in exports.items()}
 
 
 def options_of(extra: Mapping[str, Any]) -> Options:

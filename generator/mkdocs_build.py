@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.facts.record import Record
+from generator.forks import in_a_fork
 from generator.handover import SETTINGS
+from generator.site.render import compile_templates
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 """The builders' advertisements for their successors."""
@@ -42,16 +43,25 @@ class _Log(logging.StreamHandler[Any]):
 
 @dataclass(frozen=True)
 class Task:
-    """One language to build strictly into `site`, from pages that are written into `docs`.
+    """One language of a checked record to build strictly into `site`.
 
-    A record that was checked already is not read again.
+    Its pages are written into `docs`. Another process writes the open data; `sizes` tells how
+    large they are.
     """
 
     language: str
     site: Path
     docs: Path
     environment: Mapping[str, str]
-    record: Record | None
+    record: Record
+    sizes: Mapping[str, int]
+
+
+def prepare() -> None:
+    """Load what every language needs, before the languages part into processes."""
+    import mkdocs.commands.build  # noqa: F401  (only now: another process writes already)
+
+    compile_templates()
 
 
 def build_language(task: Task, tell: Connection) -> None:
@@ -60,16 +70,9 @@ def build_language(task: Task, tell: Connection) -> None:
     Where MkDocs finds a fault, that is printed, and the process ends with 1. Where the disk
     refuses, the OSError is sent through `tell`.
     """
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     os.environ.update({**task.environment, **QUIET})  # noqa: TID251  (MkDocs reads SITE_URL there)
-    try:
+    with in_a_fork(task.site, tell):
         _build(task)
-    except OSError as error:
-        tell.send(OSError(error.errno, error.strerror, str(error.filename or task.site)))
-        raise SystemExit(2) from None
-    except KeyboardInterrupt:
-        raise SystemExit(130) from None
 
 
 def _build(task: Task) -> None:
@@ -84,7 +87,7 @@ def _build(task: Task) -> None:
     logger.setLevel(logging.WARNING)
     try:
         config = load_config(SETTINGS[task.language], site_dir=str(task.site), strict=True)
-        config.extra["given"] = {"record": task.record, "docs": task.docs}
+        config.extra["given"] = {"record": task.record, "docs": task.docs, "sizes": task.sizes}
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
     except OSError:

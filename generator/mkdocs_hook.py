@@ -154,7 +154,7 @@ def _read(config: MkDocsConfig, root: Path, folder: Path) -> dict[str, Any]:
 
 def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> dict[str, Any]:
     """Write the pages of a sound record, and say what stands around every page."""
-    from generator.handover import options_of
+    from generator.handover import options_of, sizes_of
     from generator.site.escape import front_matter
     from generator.site.files import export_files
     from generator.site.frame import frame, navigation
@@ -162,18 +162,23 @@ def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> 
     from generator.write import language_files, write
 
     language = str(config.theme["language"])
-    options = replace(options_of(config.extra), sizes=_State.sizes)
-    site = Site(record, language, options)
+    options = options_of(config.extra)
     content = Path(os.path.relpath(root / "content" / language))
-    # On an edit the open data follow after the reload, with the second language.
-    exports = {} if _State.sizes else export_files(record, options)
+    exports: dict[str, bytes] = {}
+    # `generator.building` has the open data written beside the pages. On an edit under `serve`
+    # they follow after the reload, with the second language.
+    sizes = config.extra.get("given", {}).get("sizes")
+    if sizes is None:
+        exports = {} if _State.sizes else dict(export_files(record, options))
+        sizes = _State.sizes or sizes_of(exports)
+    site = Site(record, language, replace(options, sizes=sizes))
     try:
-        files = language_files(record, language, content, options, exports)
+        files = language_files(site, content, exports)
     except OSError as error:
         raise PluginError(f"{error.filename}: {error.strerror}") from error
     write(files, folder, _State.sizes)
     if _State.serving and _State.dirty:
-        _State.sizes = {name: len(data) for name, data in exports.items()} or _State.sizes
+        _State.sizes = dict(sizes)
     elif _State.dirty and language != FIRST:
         for place in (folder.with_name(FIRST), Path(config.site_dir).parent):
             _refresh(place, exports)

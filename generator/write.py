@@ -7,48 +7,35 @@ import re
 import shutil
 import tempfile
 from collections.abc import Container, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
-from generator.facts.base import LANGUAGES
-from generator.facts.record import Record
 from generator.replacing import write_whole
 from generator.site.addresses import page_path
-from generator.site.files import export_files, site_files
+from generator.site.files import files_of
 from generator.site.head import head
 from generator.site.pages.publication import with_blocks
 from generator.site.render import front_lines
-from generator.site.view import Options, Site
+from generator.site.view import Site
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 
 
 def language_files(
-    record: Record,
-    language: str,
-    content: Path,
-    options: Options,
-    exports: Mapping[str, bytes] | None = None,
+    site: Site, content: Path, exports: Mapping[str, bytes] | None = None
 ) -> dict[str, bytes]:
     """All files of a language: those written by hand in `content`, then the generated ones.
 
-    `exports` are those of `export_files`, for a caller that has them already or writes them
-    elsewhere; `options.sizes` then says how large the others are.
+    With the first language also `exports`, those of `export_files`, unless they are written
+    elsewhere. How large they are is told by the site's options.
 
     Raises FileExistsError where a page written by hand has the address of a generated one,
     and OSError where it asks for a block that there is not, or lacks one that readers need.
     """
-    site = Site(record, language, options)
-    if exports is None:
-        exports = export_files(record, options)
-    sizes = {name: len(data) for name, data in exports.items()}
-    told = replace(options, sizes={**options.sizes, **sizes})
-    pages = site_files(record, language, told)
-    generated = {name: text.encode() for name, text in pages.items()}
-    if language == LANGUAGES[0]:
-        generated |= exports
+    generated = {name: text.encode() for name, text in files_of(site).items()}
+    if site.swedish:
+        generated |= exports or {}
     files: dict[str, bytes] = {}
     for path in sorted(content.rglob("*")):
         if path.is_file() and not path.name.startswith("."):

@@ -29,7 +29,7 @@ def real() -> Record:
 @cache
 def files() -> dict[str, bytes]:
     """All exports of the real record, as the built site has them."""
-    return exported(Site(real(), "sv", Options(address=ADDRESS)))
+    return dict(exported(Site(real(), "sv", Options(address=ADDRESS))))
 
 
 @cache

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from generator.facts.record import Record
+from generator.reading.load import load, read_folder
 from generator.scaffold import new_record
 from generator.write import start_folder
 
@@ -27,6 +29,13 @@ def small_project(folder: Path) -> Path:
     for name in ("mkdocs.yml", "mkdocs.en.yml"):
         shutil.copy(ROOT / name, folder / name)
     return folder
+
+
+def record_of(project: Path) -> Record:
+    """The record of such a project."""
+    record = load(read_folder(project / "data")).record
+    assert record is not None
+    return record
 
 
 def retitle(project: Path, title: str) -> None:

@@ -41,7 +41,7 @@ def site(record: Record) -> Site:
 
 @pytest.fixture(scope="module")
 def files(site: Site) -> dict[str, bytes]:
-    return exported(site)
+    return dict(exported(site))
 
 
 def findings(graph: rdflib.Graph) -> set[tuple[str, str]]:

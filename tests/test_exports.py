@@ -20,7 +20,7 @@ ADDRESS = "https://example.org/record/"
 @pytest.fixture(scope="module")
 def files(record: Record) -> dict[str, bytes]:
     """All exports of the real record, as the built site has them."""
-    return exported(Site(record, "sv", Options(address=ADDRESS)))
+    return dict(exported(Site(record, "sv", Options(address=ADDRESS))))
 
 
 def test_every_file_has_one_line_and_every_line_a_file(files: dict[str, bytes]) -> None:
@@ -42,7 +42,7 @@ def test_a_pattern_stands_for_one_part_of_an_address() -> None:
 
 
 def test_exports_are_written_once(record: Record, files: dict[str, bytes]) -> None:
-    assert export_files(record, Options(address=ADDRESS)) == files
+    assert dict(export_files(record, Options(address=ADDRESS))) == files
     assert not set(files) & set(site_files(record, "sv"))
 
 
@@ -51,10 +51,10 @@ def test_two_exports_of_one_file_are_refused(
 ) -> None:
     one = Export(lambda _: iter([("data/v1/a.bin", b"\0")]), ())
     monkeypatch.setattr(registry, "EXPORTS", (one,))
-    assert exported(Site(record, "sv")) == {"data/v1/a.bin": b"\0"}
+    assert dict(exported(Site(record, "sv"))) == {"data/v1/a.bin": b"\0"}
     monkeypatch.setattr(registry, "EXPORTS", (one, one))
     with pytest.raises(ValueError, match=r"two exports write data/v1/a\.bin"):
-        exported(Site(record, "sv"))
+        list(exported(Site(record, "sv")))
 
 
 @pytest.mark.site

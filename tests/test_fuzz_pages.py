@@ -101,7 +101,7 @@ def built(record: Record, language: str) -> None:
             json.loads(meta["linked"])
         elif name.endswith(".json"):
             json.loads(text)
-    for name, content in export_files(record).items():
+    for name, content in export_files(record):
         if name.endswith(".sqlite"):
             continue
         text = content.decode("utf-8")

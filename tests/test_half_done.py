@@ -21,7 +21,7 @@ from generator.building import build_site
 from generator.cli import main
 from generator.replacing import REPLACED, replace, workspace, write_whole
 from generator.write import start_folder, write
-from tests.small_project import build, manifest, retitle, small_project
+from tests.small_project import build, manifest, record_of, retitle, small_project
 
 REPLACER = """
 import sys
@@ -272,7 +272,7 @@ def test_a_refusal_at_the_exchange_leaves_the_old_site(
     monkeypatch.chdir(project)
     monkeypatch.setattr("generator.building.package", refuse)
     with pytest.raises(OSError, match="No space left"):
-        build_site(project / "site", os.environ)
+        build_site(project / "site", os.environ, record_of(project))
     assert list((project / "site").iterdir()) == []
     assert beside(project / "site") == []
 

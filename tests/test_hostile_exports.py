@@ -33,7 +33,7 @@ from tests.open_data import ADDRESS, V1, leaves
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
-    return export_files(hostile_record(), Options(address=ADDRESS))
+    return dict(export_files(hostile_record(), Options(address=ADDRESS)))
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)

@@ -101,7 +101,7 @@ def test_an_entry_that_is_gone_leaves_word_at_its_address() -> None:
                 to="pilot-go-live"),
     ]  # fmt: skip
     record = replace(real(), retired={one.id: one for one in gone})
-    made = exported(Site(record, "sv", Options(address=ADDRESS)))
+    made = dict(exported(Site(record, "sv", Options(address=ADDRESS))))
     checker = jsonschema.Draft202012Validator(read_json("schema/retired.schema.json"))
     event = json.loads(made[f"{V1}events/old-event.json"])
     party = json.loads(made[f"{V1}parties/old-party.json"])

@@ -67,7 +67,7 @@ def test_media_types_are_those_that_servers_are_told() -> None:
 
 
 def test_every_line_stands_in_one_group(record: Record) -> None:
-    sizes = {path: len(data) for path, data in export_files(record).items()}
+    sizes = {path: len(data) for path, data in export_files(record)}
     found = groups(Site(record, "sv", Options(sizes=sizes)))
     assert sorted(shown.line.address for group in found for shown in group.lines) == sorted(
         line.address for line in LINES

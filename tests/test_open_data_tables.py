@@ -328,7 +328,7 @@ from generator.site.exports.registry import exported
 from generator.site.view import Site
 record = load(read_folder(Path("data"))).record
 print(int(time.time()) // 86_400)
-for path, content in sorted(exported(Site(record, "sv")).items()):
+for path, content in sorted(exported(Site(record, "sv"))):
     print(hashlib.sha256(content).hexdigest(), path)
 """
 

@@ -16,7 +16,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -44,9 +44,12 @@ class NotADate(ValueError):
         super().__init__(f"“{text}” {reason}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Point:
-    """One day, month, season or year, perhaps about or uncertain."""
+    """One day, month, season or year, perhaps about or uncertain.
+
+    Its bounds are asked for again and again, so they are reckoned once; so are those of When.
+    """
 
     year: int
     month: int | None = None
@@ -77,7 +80,7 @@ class Point:
         """True for `?` and `%`."""
         return self.qualifier in ("?", "%")
 
-    @property
+    @cached_property
     def earliest(self) -> date:
         """The first day that the point may mean."""
         if self.month is None:
@@ -86,7 +89,7 @@ class Point:
             return date(self.year, SEASON_MONTHS[self.season][0], 1)
         return date(self.year, self.month, self.day or 1)
 
-    @property
+    @cached_property
     def latest(self) -> date:
         """The last day that the point may mean."""
         if self.month is None:
@@ -106,7 +109,7 @@ class Point:
         return text + self.qualifier
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class When:
     """An EDTF date or interval. `start` is None for `../B`; `end` for `A/..` and `A/`.
 
@@ -134,17 +137,17 @@ class When:
                 raise NotADate(text, f"lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
         return when
 
-    @property
+    @cached_property
     def earliest(self) -> date | None:
         """The first day that is possible; None for an open start."""
         return self.start.earliest if self.start else None
 
-    @property
+    @cached_property
     def latest(self) -> date | None:
         """The last day that is possible; None for an open or unknown end."""
         return self.end.latest if self.end else None
 
-    @property
+    @cached_property
     def begins(self) -> tuple[date | None, date]:
         """Bounds of the day on which it happened, or on which it began to hold.
 
@@ -170,7 +173,7 @@ class When:
         """True where any part is about or uncertain."""
         return any(point is not None and point.qualifier for point in (self.start, self.end))
 
-    @property
+    @cached_property
     def sort_key(self) -> tuple[date, date, int]:
         """In order of time: the first possible day, then the last, open ends after.
 

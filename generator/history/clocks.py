@@ -15,8 +15,9 @@ from generator.facts.record import Record
 from generator.facts.source import Source
 from generator.facts.when import When
 from generator.history.horizon import horizon_of
-from generator.history.publication import latest_publication
+from generator.history.publication import Known, latest_publication, public_by
 from generator.history.replay import History
+from generator.history.track import Track
 
 
 def relevant(record: Record, subject: str) -> Record:
@@ -52,8 +53,13 @@ def versions(record: Record, subject: str) -> Iterator[tuple[date, History]]:
     The first day is `date.min`. `record` needs to hold only what is `relevant`.
     """
     last: tuple[object, ...] = ()
+    public: tuple[Known, ...] | None = None
+    tracks: dict[str, dict[str, Track]] = {}
     for day in days_of_news(record):
-        history = History.of(record, day)
+        known = tuple(public_by(record, event.sources, day) for event in record.events.values())
+        if known != public:
+            public, tracks = known, History.of(record, day).tracks
+        history = History(record, day, tracks)
         newest = horizon_of(history, subject)
         found = (history.tracks, newest and newest.id)  # all that a state depends on
         if found != last:

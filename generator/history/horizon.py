@@ -23,7 +23,7 @@ def horizon_of(history: History, subject: str) -> Source | None:
     known = history.newest_sources
     if subject not in known:
         record = history.record
-        events = (record.events[event] for event in history.events_about.get(subject, ()))
+        events = (record.events[event] for event in record.events_naming.get(subject, ()))
         known[subject] = _newest(record, events, history.known_by)
     return known[subject]
 

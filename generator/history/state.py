@@ -132,8 +132,12 @@ def subject_on(history: History, subject: str, day: date) -> SubjectState:
     newest = horizon_of(history, subject)
     by_party: dict[str, Status] = {}
     if history.by_party(subject):
-        by_party = {party: _status(record, kind, track, day) for party, track in tracks.items()}
-        overall = _together(list(by_party.values()))
+        told: dict[int, Status] = {}  # parties to which the same happened share a track
+        for party, track in tracks.items():
+            if id(track) not in told:
+                told[id(track)] = _status(record, kind, track, day)
+            by_party[party] = told[id(track)]
+        overall = _together(list(told.values()))
     else:
         overall = _status(record, kind, tracks[""], day)
     return SubjectState(

@@ -91,11 +91,15 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def site_files(record: Record, language: str, options: Options | None = None) -> dict[str, str]:
+    """The same as `files_of`, for a record in a language."""
+    return files_of(Site(record, language, options or Options()))
+
+
+def files_of(site: Site) -> dict[str, str]:
     """Path below the language's folder to content, for every page and what pages read.
 
     Raises ValueError where two pages have the same address.
     """
-    site = Site(record, language, options or Options())
     files: dict[str, str] = {}
     made = list(pages(site))
     titles = {page.path: page.title for page in made}
@@ -108,7 +112,7 @@ def site_files(record: Record, language: str, options: Options | None = None) ->
         files[page.file] = page.markdown(site, told)
     for family in DATA_FILES:
         files.update(family(site))
-    if language == LANGUAGES[0]:
+    if site.swedish:
         files.update(permalinks(site))
         files.update(history_file(site))
         files.update(security_txt(site))
@@ -119,8 +123,8 @@ def site_files(record: Record, language: str, options: Options | None = None) ->
     return files
 
 
-def export_files(record: Record, options: Options | None = None) -> dict[str, bytes]:
-    """Path below the first language's folder to content, for every file that is taken away.
+def export_files(record: Record, options: Options | None = None) -> Iterator[tuple[str, bytes]]:
+    """Path below the first language's folder and content of every file that is taken away.
 
     They are written once, with the first language. Raises ValueError where two exports
     write the same file.

@@ -94,6 +94,12 @@ def _environment() -> Environment:
     return environment()
 
 
+def compile_templates() -> None:
+    """Read all templates, for processes that share them."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+
+
 def render(site: Site, path: str, template: str, **context: Any) -> str:
     """The body of a page. Templates see `v` (the view), `site`, `record` and the context."""
     view = View(site, path)

@@ -96,7 +96,7 @@ def _record(options: argparse.Namespace, version: Version, name: str) -> Record 
 
 def _files(record: Record, version: Version) -> dict[str, bytes]:
     """Every file of the site by its path from the root, without what MkDocs makes of it."""
-    files = export_files(record)
+    files = dict(export_files(record))
     for language in LANGUAGES:
         below = "" if language == LANGUAGES[0] else f"{language}/"
         for name, text in site_files(record, language).items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -38,10 +39,10 @@ def lay_out(
     """Place marks and labels; where a label finds no room the years grow, up to four times."""
     best: Chart | None = None
     for growth in (1, 1.2, 1.45, 1.75):
-        chart = placed(site, measured(site, histories, sheet, after, growth), closing)
-        if best is None or len(chart.missing) < len(best.missing):
-            best = chart
-        if not chart.missing:
+        fewer = math.inf if best is None else len(best.missing)
+        chart = measured(site, histories, sheet, after, growth)
+        best = placed(site, chart, closing, fewer) or best
+        if best is not None and not best.missing:
             break
     assert best is not None
     return best

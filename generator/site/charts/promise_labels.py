@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 
 from generator.site.charts.promises import Chart, Line, Mark, R, stroke
 from generator.site.timeline import svg, text
@@ -26,15 +27,16 @@ class _Desk:
     missing: list[str]
     marks: list[Box]
 
-    def fits(self, label: Label, lead: Box | None = None) -> bool:
-        """True where a label lies within the plot and, with its leader, clear of all else."""
-        box = label.box
+    def fits(self, box: Box) -> bool:
+        """True where a label's room lies within the plot and clear of all else."""
         if box.y < self.chart.top or box.bottom > self.chart.floor - 4:
             return False
-        if not self.space.free((box,)):
-            return False
+        return self.space.free((box,))
+
+    def crosses(self, lead: Box) -> bool:
+        """True where a leader runs over a label or a mark."""
         others = [other.box for other, _ in self.labels] + self.marks
-        return lead is None or not any(lead.overlaps(other, 1) for other in others)
+        return any(lead.overlaps(other, 1) for other in others)
 
     def put(self, label: Label, css: str) -> None:
         """Lay a label down."""
@@ -47,26 +49,35 @@ LEANS = (SHARES, (0.05, 0.2, *SHARES), (0.95, 0.8, *SHARES))
 """How much of a label lies to the left of its mark: about the middle, to the right, to the left."""
 
 
-def placed(site: Site, chart: Chart, closing: str) -> Chart:
-    """The chart with its labels, in the first of several ways that leaves none out."""
+def placed(site: Site, chart: Chart, closing: str, most: float = math.inf) -> Chart | None:
+    """The chart with its labels, in the first of several ways that leaves none out.
+
+    Else in that which leaves out the fewest; None where all leave out `most` or more.
+    """
     best: Chart | None = None
-    for lean in LEANS:
-        for direction in (1, -1):
-            found = _laid(site, chart, closing, lean, direction)
-            if best is None or len(found.missing) < len(best.missing):
-                best = found
-            if not found.missing:
-                return found
-    assert best is not None
+    for way in product(LEANS, (1, -1)):
+        fewer = most if best is None else len(best.missing)
+        best = _laid(site, chart, closing, way, fewer) or best
+        if best is not None and not best.missing:
+            return best
     return best
 
 
-def _laid(site: Site, chart: Chart, closing: str, lean: tuple[float, ...], direction: int) -> Chart:
+def _laid(
+    site: Site, chart: Chart, closing: str, way: tuple[tuple[float, ...], int], fewer: float
+) -> Chart | None:
+    """The chart labelled in one way: how labels lean, and in which direction they are laid.
+
+    None where that does not leave out fewer than so many.
+    """
+    lean, direction = way
     sheet = chart.sheet
     space = Space(chart.across.start - 4, chart.across.end - 4, 2, list(chart.obstacles))
     desk = _Desk(chart, space, [], [], [], [mark.box for mark in chart.marks])
     for mark in sorted(chart.marks, key=lambda m: (m.shape == "point", direction * m.x)):
         _beside(desk, mark, lean)
+        if len(desk.missing) >= fewer:
+            return None
     _diagonal_name(desk, site.say("här infaller det planerade datumet", "the planned date is here"))
     if sheet.width > 400:
         for line in chart.lines:
@@ -101,26 +112,27 @@ def _beside(desk: _Desk, mark: Mark, lean: tuple[float, ...]) -> None:
         shapes.append(_label(tuple(line for wrapped in lines for line in wrapped), size))
     for off in range(0, 160, 4):
         for label in shapes:
-            for place, start, end in _around(mark, label, off, lean):
-                if off <= NEAR:
-                    lead = None
-                elif start is None:
+            for box, at_end, start, end in _around(mark, label, off, lean):
+                if (off > NEAR and start is None) or not desk.fits(box):
                     continue
-                else:
+                if off > NEAR and start is not None:
                     lead = stroke((mark.x, start), (mark.x, end))
-                if desk.fits(place, lead):
-                    if lead is not None and start is not None:
-                        desk.leads.append((mark.x, start, mark.x, end))
-                        desk.space.taken.append(lead)
-                    desk.put(place, "c-text c-strong c-halo")
-                    return
+                    if desk.crosses(lead):
+                        continue
+                    desk.leads.append((mark.x, start, mark.x, end))
+                    desk.space.taken.append(lead)
+                desk.put(replace(label, box=box, end=at_end), "c-text c-strong c-halo")
+                return
     desk.missing.append(mark.words[0])
 
 
 def _around(
     mark: Mark, label: Label, off: float, lean: tuple[float, ...]
-) -> Iterator[tuple[Label, float | None, float]]:
-    """Places round a mark, best first, each with the ends of its leader if it can have one."""
+) -> Iterator[tuple[Box, bool, float | None, float]]:
+    """Places round a mark, best first, and whether the words end at their right edge.
+
+    Then the ends of its leader, where it can have one.
+    """
     w, h = label.box.w, label.box.h
     room = (mark.box, *mark.soft)
     left, right = min(box.x for box in room) - 4 - off, max(box.right for box in room) + 4 + off
@@ -130,19 +142,17 @@ def _around(
     centred = mark.x - w / text.MARGIN / 2
     level = mark.y - h / 2
 
-    def at(x: float, y: float, end: bool = False) -> Label:
-        return Label(Box(x, y, w, h), label.lines, label.size, end, label.note)
-
-    yield at(centred if lean is SHARES else mark.x - w * lean[0], above), *up
-    yield at(left - w, level, True), None, 0
-    yield at(centred, below), *down
-    yield at(right, level), None, 0
+    first = centred if lean is SHARES else mark.x - w * lean[0]
+    yield Box(first, above, w, h), False, *up
+    yield Box(left - w, level, w, h), True, None, 0
+    yield Box(centred, below, w, h), False, *down
+    yield Box(right, level, w, h), False, None, 0
     for share in lean[1:]:
-        yield at(mark.x - w * share, above), *up
-        yield at(mark.x - w * share, below), *down
+        yield Box(mark.x - w * share, above, w, h), False, *up
+        yield Box(mark.x - w * share, below, w, h), False, *down
     for lift in (above, below):
-        yield at(mark.x + 4, lift), None, 0
-        yield at(mark.x - 4 - w, lift, True), None, 0
+        yield Box(mark.x + 4, lift, w, h), False, None, 0
+        yield Box(mark.x - 4 - w, lift, w, h), True, None, 0
 
 
 def _diagonal_name(desk: _Desk, words: str) -> None:
@@ -160,7 +170,7 @@ def _diagonal_name(desk: _Desk, words: str) -> None:
             share = step / 60
             x, y = x1 + (x2 - x1) * share + 12, y1 + (y2 - y1) * share
             here = label.moved(x, y + 3)
-            if desk.fits(here):
+            if desk.fits(here.box):
                 desk.put(here, "c-text c-soft c-halo")
                 return
 
@@ -181,6 +191,6 @@ def _line_name(desk: _Desk, line: Line) -> None:
         label.moved(last.x + 22, last.y - label.box.h / 2),
     )
     for place in places:
-        if desk.fits(place):
+        if desk.fits(place.box):
             desk.put(place, "c-text c-halo")
             return

@@ -17,7 +17,7 @@ things up and derives nothing, so that it cannot differ from `python -m generato
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -35,31 +35,27 @@ VERSION = 1
 
 
 class _Once:
-    """A list in which equal things have one place."""
+    """A list in which things with the same key have one place."""
 
     def __init__(self) -> None:
         self.items: list[Any] = []
-        self._places: dict[str, int] = {}
+        self._places: dict[Hashable, int] = {}
 
-    def place(self, item: Any) -> int:
-        """Where an item stands; it is added if it is new."""
-        key = json.dumps(item, sort_keys=True)
+    def place(self, key: Hashable, item: Callable[[], Any]) -> int:
+        """Where the item of a key stands; it is made and added if the key is new."""
         if key not in self._places:
             self._places[key] = len(self.items)
-            self.items.append(item)
+            self.items.append(item())
         return self._places[key]
 
 
 class _Writer:
     def __init__(self) -> None:
         self.statuses, self.states, self.tracks = _Once(), _Once(), _Once()
-        self._known: dict[Status, int] = {}
 
     def status(self, status: Status) -> int:
         """Where a status stands; it is written out once."""
-        if status not in self._known:
-            self._known[status] = self.statuses.place(status.as_json())
-        return self._known[status]
+        return self.statuses.place(status, status.as_json)
 
     def subject(self, record: Record, subject: str) -> dict[str, Any]:
         """One subject under both clocks."""
@@ -76,26 +72,33 @@ class _Writer:
 
     def track(self, record: Record, history: History, subject: str) -> int:
         """All states of a subject in order of time."""
-        states = [
+        states = _changes(
             (day.isoformat(), self.state(history, subject, day))
             for day in days_of_change(record, history, subject)
-        ]
-        return self.tracks.place(_changes(states))
+        )
+        return self.tracks.place(tuple(map(tuple, states)), lambda: states)
 
     def state(self, history: History, subject: str, day: date) -> int:
         """What `state` prints of a subject, with parties of the same status together."""
         found = subject_on(history, subject, day)
+        places: dict[int, int] = {}  # parties share a status, which is long to compare
         groups: dict[int, list[str]] = {}
         for party, status in found.by_party.items():
-            groups.setdefault(self.status(status), []).append(party)
+            if id(status) not in places:
+                places[id(status)] = self.status(status)
+            groups.setdefault(places[id(status)], []).append(party)
+        overall, as_of_date = self.status(found.overall), found.as_of_date
+        terms = tuple((term.term.id, term.certain) for term in found.terms)
+        parties = tuple((status, tuple(named)) for status, named in groups.items())
         return self.states.place(
-            {
-                "status": self.status(found.overall),
-                "as_of": str(found.as_of_date) if found.as_of_date else None,
+            (overall, as_of_date, found.as_of, terms, parties),
+            lambda: {
+                "status": overall,
+                "as_of": str(as_of_date) if as_of_date else None,
                 "as_of_source": found.as_of,
                 "terms": [term.as_json() for term in found.terms],
-                "by_party": [[status, parties] for status, parties in groups.items()],
-            }
+                "by_party": [[status, named] for status, named in groups.items()],
+            },
         )
 
 

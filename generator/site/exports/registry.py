@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.site.exports import (
     calendar_ics,
     catalog_ttl,
@@ -27,15 +29,15 @@ EXPORTS: tuple[Export, ...] = (
 )
 
 
-def exported(site: Site) -> dict[str, bytes]:
-    """Path to content of the files of all exports of a site in the first language.
+def exported(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Path and content of the files of all exports of a site in the first language, in turn.
 
     Raises ValueError where two exports write the same file.
     """
-    files: dict[str, bytes] = {}
+    paths: set[str] = set()
     for export in EXPORTS:
         for path, content in export.files(site):
-            if path in files:
+            if path in paths:
                 raise ValueError(f"two exports write {path}")
-            files[path] = content.encode() if isinstance(content, str) else content
-    return files
+            paths.add(path)
+            yield path, content.encode() if isinstance(content, str) else content

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Place:
     marks: tuple[Box, ...]
     label: Label | None = None
 
-    @property
+    @cached_property
     def boxes(self) -> tuple[Box, ...]:
         """All the room that is taken."""
         return (*self.marks, self.label.box) if self.label else self.marks
@@ -105,21 +106,22 @@ class Space:
 
     def free(self, boxes: Iterable[Box]) -> bool:
         """True where all boxes lie within the bounds and clear of what is taken."""
-        return all(self._clear(box) for box in boxes)
+        return self._clear(boxes, 0, 0)
 
-    def _clear(self, box: Box) -> bool:
+    def _clear(self, boxes: Iterable[Box], dx: float, dy: float) -> bool:
         # The same as `overlaps` with each neighbour, spelt out: it is asked a million times.
-        gap, x, y = self.gap, box.x, box.y
-        right, bottom = x + box.w, y + box.h
-        if x < self.left - 0.01 or right > self.right + 0.01:
-            return False
-        wide, tall = right + gap, bottom + gap
-        columns = range(int((x - gap) // CELL), int(wide // CELL) + 1)
-        for row in range(int((y - gap) // CELL), int(tall // CELL) + 1):
-            for column in columns:
-                for left, top, far, low in self._cells.get((column, row), ()):
-                    if x < far and left < wide and y < low and top < tall:
-                        return False
+        gap, cells = self.gap, self._cells
+        for box in boxes:
+            x, y = box.x + dx, box.y + dy
+            wide, tall = x + box.w + gap, y + box.h + gap
+            if x < self.left - 0.01 or wide > self.right + 0.01 + gap:
+                return False
+            columns = range(int((x - gap) // CELL), int(wide // CELL) + 1)
+            for row in range(int((y - gap) // CELL), int(tall // CELL) + 1):
+                for column in columns:
+                    for left, top, far, low in cells.get((column, row), ()):
+                        if x < far and left < wide and y < low and top < tall:
+                            return False
         return True
 
     def occupy(self, boxes: Iterable[Box]) -> None:
@@ -145,9 +147,8 @@ class Space:
         """Take the first place, at the first shift, that is free; None where none is."""
         for dx, dy in shifts:
             for place in places:
-                here = place.moved(dx, dy)
-                if self.free(here.boxes):
-                    return self.take(here)
+                if self._clear(place.boxes, dx, dy):
+                    return self.take(place.moved(dx, dy))
         return None
 
     @property

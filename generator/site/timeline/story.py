@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
@@ -152,11 +152,17 @@ def _apart(xs: list[float]) -> list[float]:
     return moved
 
 
-def _search(space: Space, choices: list[list[Place]], tries: list[int]) -> list[Place] | None:
-    """A free place for each, or None. A choice that leaves none for a later one is not made."""
+def _search(
+    space: Space, choices: list[list[Place]], tries: list[int], free: Sequence[int] | None = None
+) -> list[Place] | None:
+    """A free place for each, or None. A choice that leaves none for a later one is not made.
+
+    `free` is, for each, its first place that may be free: what was taken stays taken below.
+    """
     if not choices:
         return []
-    for place in choices[0]:
+    free = free or [0] * len(choices)
+    for place in choices[0][free[0] :]:
         if not space.free(place.boxes):
             continue
         tries[0] -= 1
@@ -164,12 +170,26 @@ def _search(space: Space, choices: list[list[Place]], tries: list[int]) -> list[
             return None
         before = len(space.taken)
         space.take(place)
-        if all(any(space.free(p.boxes) for p in later) for later in choices[1:]):
-            rest = _search(space, choices[1:], tries)
+        left = _first_free(space, choices[1:], free[1:])
+        if left is not None:
+            rest = _search(space, choices[1:], tries, left)
             if rest is not None:
                 return [place, *rest]
         space.rewind(before)
     return None
+
+
+def _first_free(space: Space, choices: list[list[Place]], free: Sequence[int]) -> list[int] | None:
+    """The first free place of each from a place on; None where one has none."""
+    found = []
+    for places, start in zip(choices, free, strict=True):
+        for index in range(start, len(places)):
+            if space.free(places[index].boxes):
+                found.append(index)
+                break
+        else:
+            return None
+    return found
 
 
 def _candidates(site: Site, sheet: Sheet, event: Event, x: float, levels: int) -> Iterator[Place]:
