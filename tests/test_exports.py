@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.facts.record import Record
-from generator.site.exports import registry
+from generator.site.exports import history_json, registry
 from generator.site.exports.export import ROOT, Export, Listed
 from generator.site.exports.registry import EXPORTS, exported
 from generator.site.files import export_files, site_files
@@ -42,8 +42,10 @@ def test_a_pattern_stands_for_one_part_of_an_address() -> None:
 
 
 def test_exports_are_written_once(record: Record, files: dict[str, bytes]) -> None:
-    assert dict(export_files(record, Options(address=ADDRESS))) == files
-    assert not set(files) & set(site_files(record, "sv"))
+    once = dict(export_files(record, Options(address=ADDRESS)))
+    assert {path: once[path] for path in files} == files
+    assert set(once) - set(files) == {history_json.PATH}
+    assert not set(once) & set(site_files(record, "sv"))
 
 
 def test_two_exports_of_one_file_are_refused(

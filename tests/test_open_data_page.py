@@ -16,8 +16,7 @@ import pytest
 from generator.facts.record import Record
 from generator.site.exports.contract.versions import Version
 from generator.site.exports.media_types import media_type
-from generator.site.exports.registry import EXPORTS
-from generator.site.files import export_files
+from generator.site.exports.registry import EXPORTS, exported
 from generator.site.pages import open_data
 from generator.site.pages.data_examples import EXAMPLES
 from generator.site.pages.open_data import GROUPS, groups, size_words
@@ -67,7 +66,7 @@ def test_media_types_are_those_that_servers_are_told() -> None:
 
 
 def test_every_line_stands_in_one_group(record: Record) -> None:
-    sizes = {path: len(data) for path, data in export_files(record)}
+    sizes = {path: len(data) for path, data in exported(Site(record, "sv"))}
     found = groups(Site(record, "sv", Options(sizes=sizes)))
     assert sorted(shown.line.address for group in found for shown in group.lines) == sorted(
         line.address for line in LINES

@@ -114,7 +114,6 @@ def files_of(site: Site) -> dict[str, str]:
         files.update(family(site))
     if site.swedish:
         files.update(permalinks(site))
-        files.update(history_file(site))
         files.update(security_txt(site))
     files.update(moved_pages(site))
     files.update(timeline_files(site))
@@ -124,9 +123,11 @@ def files_of(site: Site) -> dict[str, str]:
 
 
 def export_files(record: Record, options: Options | None = None) -> Iterator[tuple[str, bytes]]:
-    """Path below the first language's folder and content of every file that is taken away.
+    """Path below the first language's folder and content of what is the same for all languages.
 
-    They are written once, with the first language. Raises ValueError where two exports
-    write the same file.
+    That is all open data, and the histories that the timeline looks up. They are written once,
+    with the first language. Raises ValueError where two exports write the same file.
     """
-    return exported(Site(record, LANGUAGES[0], options or Options()))
+    site = Site(record, LANGUAGES[0], options or Options())
+    yield from history_file(site)
+    yield from exported(site)

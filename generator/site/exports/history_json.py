@@ -17,7 +17,7 @@ things up and derives nothing, so that it cannot differ from `python -m generato
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -125,6 +125,7 @@ def history_data(record: Record) -> dict[str, Any]:
     }
 
 
-def history_file(site: Site) -> dict[str, str]:
-    """The file, by its path. It holds no words and is the same for all languages."""
-    return {PATH: json.dumps(history_data(site.record), ensure_ascii=False, separators=(",", ":"))}
+def history_file(site: Site) -> Iterator[tuple[str, bytes]]:
+    """The file, with its path. It holds no words and is the same for all languages."""
+    text = json.dumps(history_data(site.record), ensure_ascii=False, separators=(",", ":"))
+    yield PATH, text.encode()

@@ -67,7 +67,8 @@ def _known(record: Record, subject: str) -> Iterator[KnownInterval]:
     done: list[tuple[date, date | None, _Piece]] = []
     for day, history in versions(record, subject):
         pieces = _pieces(history, subject)
-        over = [piece for piece in open_since if piece not in set(pieces)]
+        held = set(pieces)
+        over = [piece for piece in open_since if piece not in held]
         done += [(open_since.pop(piece), day_before(day), piece) for piece in over]
         for piece in pieces:
             open_since.setdefault(piece, day)
