@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
 from markupsafe import Markup
 
 from generator.site.addresses import markdown_file
@@ -70,9 +72,25 @@ def front_lines(meta: Mapping[str, Any]) -> str:
     )
 
 
+class _EscapedOnce(CodeGenerator):
+    """What is printed has passed `finalize`, which escapes: it need not be escaped again."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        del node, frame
+        self.write(finalize.src)
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        del node, frame, finalize
+        self.write(")")
+
+
+class _Environment(Environment):
+    code_generator_class = _EscapedOnce
+
+
 def environment() -> Environment:
     """The template environment: what is not markup is escaped when it is printed."""
-    env = Environment(
+    env = _Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         finalize=_finalize,

@@ -21,7 +21,7 @@ from generator.history.links import Links
 from generator.history.replay import History
 from generator.history.state import State, Status, intervals, state_on
 from generator.site import addresses
-from generator.site.escape import escaped
+from generator.site.escape import anchor, dated, escaped
 from generator.site.suggest import About, suggestion
 from generator.site.words import labels
 from generator.site.words.dates import (
@@ -51,6 +51,11 @@ class Options:
 
     corrections: str = "mail"
     """How readers suggest a correction; see `suggest.py`."""
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """Events in order of time."""
+    return sorted(events, key=lambda event: (event.when.sort_key, event.id))
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,7 +116,21 @@ class Site:
     @cached_property
     def events(self) -> list[Event]:
         """All events in order of time."""
-        return sorted(self.record.events.values(), key=lambda e: (e.when.sort_key, e.id))
+        return in_order(self.record.events.values())
+
+    @cached_property
+    def made(self) -> dict[tuple[str | When, bool], Markup]:
+        """Names and dates in words, long or short, that pages have asked for."""
+        return {}
+
+    @cached_property
+    def events_naming(self) -> dict[str, list[Event]]:
+        """For each party the events in which it has a part, in order of time."""
+        found: dict[str, dict[str, Event]] = {}
+        for event in self.events:
+            for part in event.parties:
+                found.setdefault(part.party, {})[event.id] = event
+        return {party: list(events.values()) for party, events in found.items()}
 
     @cached_property
     def entry_at(self) -> dict[str, str]:
@@ -190,6 +209,12 @@ class View:
 
     def name(self, entry_id: str, *, short: bool = False) -> Markup:
         """An entry's name, marked with its language where it is another one."""
+        known = self.site.made
+        if (entry_id, short) not in known:
+            known[entry_id, short] = self._name(entry_id, short)
+        return known[entry_id, short]
+
+    def _name(self, entry_id: str, short: bool) -> Markup:
         entry = self.site.record.get(entry_id)
         if isinstance(entry, Source):
             return self.foreign(entry.title, entry.language)
@@ -213,15 +238,16 @@ class View:
     ) -> Markup:
         """A link to an entry with its name."""
         shown = self.name(entry_id, short=short) if words is None else escaped(words)
-        return Markup('<a href="{}">{}</a>').format(self.href(entry_id), shown)
+        return anchor(self.href(entry_id), shown)
 
     def when(self, when: When, *, short: bool = False) -> Markup:
         """A date in words, with a machine-readable one where there is one."""
-        words = escaped(when_words(when, self.site.language, short=short))
-        machine = machine_date(when)
-        if not machine:
-            return words
-        return Markup('<time datetime="{}">{}</time>').format(machine, words)
+        known = self.site.made
+        if (when, short) not in known:
+            words = escaped(when_words(when, self.site.language, short=short))
+            machine = machine_date(when)
+            known[when, short] = dated(machine, words) if machine else words
+        return known[when, short]
 
     def conflicts(self, entry_id: str) -> list[str]:
         """The conflicts between sources that touch a fact."""
@@ -238,7 +264,7 @@ class View:
     def day(self, day: date, *, short: bool = False) -> Markup:
         """One day in words."""
         words = escaped(day_words(day, self.site.language, short=short))
-        return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), words)
+        return dated(day.isoformat(), words)
 
     def precision(self, when: When) -> Markup:
         """What is not known of a date."""

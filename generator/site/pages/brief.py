@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from generator.facts.contract import Option
 from generator.facts.event import Effect, Event
 from generator.facts.gap import Gap
 from generator.history.duties import Duty, Holding, holdings
-from generator.history.replay import History
 from generator.history.state import Status
 from generator.site.charts.duties import DUTIES
 from generator.site.pages.holdings import Holdings
@@ -68,15 +67,13 @@ class Brief:
         """The options that it was offered."""
         found: list[tuple[Option, str | None]] = []
         for option in self.holdings.options:
-            for event in self.site.events:
-                if any(self._reaches(effect, option) for effect in event.effects):
+            for event, effect in _offers(self.site).get(option.id, ()):
+                if self._reaches(effect):
                     found.append((option, event.id))
                     break
         return self._grouped(found)
 
-    def _reaches(self, effect: Effect, option: Option) -> bool:
-        if effect.subject != option.id or effect.becomes != "offered":
-            return False
+    def _reaches(self, effect: Effect) -> bool:
         scope = effect.scope
         if scope is None:
             return True
@@ -111,14 +108,18 @@ class Brief:
         ]
 
 
-_KNOWN: dict[int, tuple[History, list[Holding]]] = {}
+@lru_cache(maxsize=2)
+def _offers(site: Site) -> dict[str, list[tuple[Event, Effect]]]:
+    """For each option what offered it to somebody, in order of time."""
+    found: dict[str, list[tuple[Event, Effect]]] = {}
+    for event in site.events:
+        for effect in event.effects:
+            if effect.becomes == "offered":
+                found.setdefault(effect.subject, []).append((event, effect))
+    return found
 
 
+@lru_cache(maxsize=2)
 def held_at_end(site: Site) -> list[Holding]:
     """The duties that hold for certain at the end of the sources."""
-    known = _KNOWN.get(id(site.history))
-    if known is None or known[0] is not site.history:
-        _KNOWN.clear()
-        held = [h for h in holdings(site.history) if h.on(site.horizon_day) == 2]
-        known = _KNOWN[id(site.history)] = (site.history, held)
-    return known[1]
+    return [h for h in holdings(site.history) if h.on(site.horizon_day) == 2]

@@ -25,7 +25,7 @@ from generator.site.pages.matrix import Layer, Line, Matrix
 from generator.site.pages.plan_chart import plan_chart
 from generator.site.pages.subscribe import choice
 from generator.site.render import Page, render
-from generator.site.view import Site, View
+from generator.site.view import Site, View, in_order
 from generator.site.words.holdings import answer, answer_of_all
 from generator.site.words.sorting import by_letter
 
@@ -110,20 +110,21 @@ class Member:
     def own(self) -> list[Event]:
         """The events that name it, or a smaller collective of it."""
         names = {self.party.id, *(party.id for party in self.collectives)}
-        return [e for e in self.site.events if any(part.party in names for part in e.parties)]
+        named = {e.id: e for name in names for e in self.site.events_naming.get(name, ())}
+        return in_order(named.values())
 
     @cached_property
     def of_all(self) -> list[Event]:
         """The events that name the collective of all members."""
         members = self.site.record.settings.members
-        return [e for e in self.site.events if any(part.party == members for part in e.parties)]
+        return self.site.events_naming.get(members, [])
 
     @cached_property
     def steps(self) -> list[Event]:
         """The events that changed its options and do not name it."""
         changed = {event.id for step in self.holdings.steps for event in step.events}
         named = {event.id for event in self.own}
-        return [event for event in self.site.events if event.id in changed - named]
+        return in_order(self.site.record.events[name] for name in changed - named)
 
     @cached_property
     def named_in(self) -> Source | None:

@@ -68,10 +68,9 @@ class Profile:
     def groups(self) -> list[RoleGroup]:
         """The events that name it, by role; each once, under the role given first."""
         found: dict[Role, list[Part]] = {}
-        for event in self.site.events:
+        for event in self.site.events_naming.get(self.party.id, ()):
             mine = tuple(part for part in event.parties if part.party == self.party.id)
-            if mine:
-                found.setdefault(mine[0].role, []).append(Part(event, mine))
+            found.setdefault(mine[0].role, []).append(Part(event, mine))
         order = list(ROLES)
         return [
             RoleGroup(role, tuple(parts))

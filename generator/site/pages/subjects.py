@@ -97,6 +97,7 @@ def _pilot_and_pause(site: Site) -> Page:
     changing = [
         event for event in site.events if any(effect.subject in ids for effect in event.effects)
     ]
+    turns = {event.id for event in changing}
     first = min((event.when.sort_key for event in changing), default=None)
     events = [
         event
@@ -111,11 +112,11 @@ def _pilot_and_pause(site: Site) -> Page:
         site, PILOT, "pilot.md",
         title=title, followed=followed, states=site.state.subjects,
         lede=lede(view, followed), told={subject.id: told(view, subject.id) for subject in followed},
-        events=sorted(events, key=lambda e: (e.when.sort_key, e not in changing, e.id)),
+        events=sorted(events, key=lambda e: (e.when.sort_key, e.id not in turns, e.id)),
         terms=[term for term in record.terms.values() if ids & set(term.subjects)],
         gaps=[
             gap for gap in record.gaps.values()
-            if {*gap.touches, *gap.related} & {*ids, *(event.id for event in changing)}
+            if {*gap.touches, *gap.related} & (ids | turns)
         ],
     )  # fmt: skip
     return Page(PILOT, title, site.say(
