@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from functools import lru_cache
 
 from generator.facts.base import LANGUAGES
@@ -95,6 +94,14 @@ def relative(target: str, page: str) -> str:
     path, hash_mark, anchor = target.partition("#")
     if path == page and hash_mark:
         return f"#{anchor}"
-    link = posixpath.relpath(f"/{path}", f"/{page}")
-    link = "./" if link == "." else f"{link}/" if path.endswith("/") or not path else link
-    return link + hash_mark + anchor
+    # Spelt out, since `posixpath.relpath` cleans up paths that are clean and takes most of the
+    # time: up from the page's folder to the last one that both lie in, then down.
+    *here, _ = page.split("/")
+    *there, file = path.split("/")
+    same = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        same += 1
+    link = "../" * (len(here) - same) + "/".join([*there[same:], file])
+    return (link or "./") + hash_mark + anchor

@@ -124,6 +124,11 @@ class Site:
         return {}
 
     @cached_property
+    def paths(self) -> dict[str, str]:
+        """The paths of entries that pages have linked to."""
+        return {}
+
+    @cached_property
     def events_naming(self) -> dict[str, list[Event]]:
         """For each party the events in which it has a part, in order of time."""
         found: dict[str, dict[str, Event]] = {}
@@ -131,6 +136,15 @@ class Site:
             for part in event.parties:
                 found.setdefault(part.party, {})[event.id] = event
         return {party: list(events.values()) for party, events in found.items()}
+
+    @cached_property
+    def conflicts(self) -> dict[str, list[str]]:
+        """For each fact the ids of the conflicts between sources that touch it."""
+        found: dict[str, list[str]] = {}
+        for gap in self.record.gaps.values():
+            for entry_id in dict.fromkeys(gap.touches if gap.type == "conflict" else ()):
+                found.setdefault(entry_id, []).append(gap.id)
+        return found
 
     @cached_property
     def entry_at(self) -> dict[str, str]:
@@ -205,7 +219,10 @@ class View:
 
     def href(self, entry_id: str) -> Markup:
         """A relative link to an entry's page."""
-        return self.to(addresses.address(self.site.record, entry_id))
+        known = self.site.paths
+        if entry_id not in known:
+            known[entry_id] = addresses.address(self.site.record, entry_id)
+        return self.to(known[entry_id])
 
     def name(self, entry_id: str, *, short: bool = False) -> Markup:
         """An entry's name, marked with its language where it is another one."""
@@ -251,8 +268,7 @@ class View:
 
     def conflicts(self, entry_id: str) -> list[str]:
         """The conflicts between sources that touch a fact."""
-        gaps = self.site.record.gaps.values()
-        return [gap.id for gap in gaps if gap.type == "conflict" and entry_id in gap.touches]
+        return self.site.conflicts.get(entry_id, [])
 
     def former(self, was: Text) -> Markup:
         """A wording that was corrected; a date in words."""

@@ -71,7 +71,8 @@ def _known(**fields: Any) -> Node:
 
 
 def _events(site: Site, subject: str, *statuses: str) -> Iterator[Event]:
-    for event in site.events:
+    for name in site.history.events_about.get(subject, ()):
+        event = site.record.events[name]
         if any(e.subject == subject and e.becomes in statuses for e in event.effects):
             yield event
 

@@ -112,9 +112,10 @@ def chart(site: Site) -> Chart:
             marks[lane] += _promises(site, subject, first)
         elif (bar := bar_of(site, subject, first)) is not None:
             bars[lane].append(bar)
+    shown = {lane: {name for bar in found for name in bar.events} for lane, found in bars.items()}
     for event in site.events:
         lane = site.record.theme_of(event)
-        if not any(event.id in bar.events for bar in bars[lane]):
+        if event.id not in shown[lane]:
             marks[lane].append(_event_mark(site, event, first))
         if event.expects is not None:
             marks[lane].append(_expected(site, event, first))
