@@ -292,6 +292,15 @@ class Record:
         return {name: tuple(events) for name, events in found.items()}
 
     @cached_property
+    def terms_about(self) -> dict[str, tuple[Term, ...]]:
+        """For each contract its clauses, and for each subject and option those that bear on it."""
+        found: dict[str, list[Term]] = {}
+        for term in self.terms.values():
+            for name in dict.fromkeys((term.contract, *term.subjects)):
+                found.setdefault(name, []).append(term)
+        return {name: tuple(terms) for name, terms in found.items()}
+
+    @cached_property
     def theme_of_type(self) -> dict[EventType, str]:
         """The lane of each type of event."""
         return {type_: theme.id for theme in self.settings.themes for type_ in theme.types}

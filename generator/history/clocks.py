@@ -22,7 +22,7 @@ from generator.history.track import Track
 
 def relevant(record: Record, subject: str) -> Record:
     """The record with only that on which the state of a subject can depend."""
-    terms = [t for t in record.terms.values() if subject == t.contract or subject in t.subjects]
+    terms = record.terms_about.get(subject, ())
     subjects = {subject, *(term.contract for term in terms)}
     starters = {term.rule.counted_from for term in terms if term.rule}
     named = starters | {t.introduced_by for t in terms} | {t.ended_by for t in terms}
@@ -34,6 +34,7 @@ def relevant(record: Record, subject: str) -> Record:
         subjects={name: found for name, found in record.subjects.items() if name in subjects},
         options={name: found for name, found in record.options.items() if name in subjects},
         contracts={name: found for name, found in record.contracts.items() if name in subjects},
+        terms={term.id: term for term in terms},
         figures={},
         gaps={},
         questions={},
@@ -78,17 +79,20 @@ def _news(source: Source) -> Iterator[date]:
 def days_of_change(record: Record, history: History, subject: str) -> list[date]:
     """The days on which the state of a subject may change; the first is `date.min`."""
     found = {date.min}
-    for track in history.tracks[subject].values():
-        found |= {span.start for span in track.spans}
-    for event in record.events.values():
-        found |= {event.when.begins[0] or date.min, event.when.begins[1]}
-    for term in record.terms.values():
+    terms = record.terms_about.get(subject, ())
+    for name in {subject, *(term.contract for term in terms)}:
+        for track in history.tracks[name].values():
+            for span in track.spans:
+                found.add(span.start)
+                if span.cause:
+                    found.update(_bounds(record.events[span.cause]))
+    for term in terms:
+        for name in filter(None, (term.introduced_by, term.ended_by)):
+            found.update(_bounds(record.events[name]))
         rule = term.rule
-        if rule is None or rule.days is None or rule.counted_from not in record.events:
-            continue
-        length = timedelta(days=rule.days + 1)
-        for day in _bounds(record.events[rule.counted_from]):
-            found.add(day + length)
+        if rule is not None and rule.days is not None and rule.counted_from in record.events:
+            length = timedelta(days=rule.days + 1)
+            found.update(day + length for day in _bounds(record.events[rule.counted_from]))
     return sorted(found)
 
 

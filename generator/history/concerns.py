@@ -27,10 +27,17 @@ def concerning(record: Record) -> dict[str, tuple[str, ...]]:
         for loc, target, _ in references(entry):
             if target in record.parties and loc[0] != ASKED:
                 named[target].add(entry.id)
-    collectives = [party for party in record.parties.values() if party.members]
-    found = {}
-    for party in record.parties:
-        through = [collective.id for collective in collectives if party in collective.members]
-        mine = named[party].union(*(named[collective] for collective in through))
-        found[party] = tuple(entry.id for entry in order if entry.id in mine)
-    return found
+    place = {entry.id: index for index, entry in enumerate(order)}
+    through: dict[str, list[str]] = defaultdict(list)
+    for collective in record.parties.values():
+        for member in collective.members:
+            through[member].append(collective.id)
+    return {
+        party: tuple(
+            sorted(
+                named[party].union(*(named[collective] for collective in through[party])),
+                key=place.__getitem__,
+            )
+        )
+        for party in record.parties
+    }

@@ -242,9 +242,7 @@ def terms_on(history: History, subject: str, day: date) -> list[TermInForce]:
     contract's life, from the event that introduced it. It ends with `ended_by`.
     """
     found = []
-    for term in history.record.terms.values():
-        if subject != term.contract and subject not in term.subjects:
-            continue
+    for term in history.record.terms_about.get(subject, ()):
         begun = _contract_in_force(history, term.contract, day)
         if term.introduced_by is not None:
             introduced = _happened(history, term.introduced_by, day)

@@ -216,6 +216,7 @@ def calendars(site: Site) -> Iterator[tuple[str, bytes]]:
     for event in site.events:
         if (entry := entry_of(event)) is not None:
             found[event.id] = component(site, event, entry).to_ical()
+    order = {event: place for place, event in enumerate(found)}
     gone = [
         cancelled.to_ical()
         for retired in site.record.retired.values()
@@ -231,7 +232,7 @@ def calendars(site: Site) -> Iterator[tuple[str, bytes]]:
         ).format(len(mine & unknown))
         where = address(site.record, scope.id) if scope.kind == "party" else "tidslinje/"
         frame = calendar(site, name, about, where)
-        texts = [text for event, text in found.items() if event in mine]
+        texts = [found[event] for event in sorted(mine & found.keys(), key=order.__getitem__)]
         if not scope.place:
             texts += gone
         yield calendar_path(scope, site.language), _filled(frame, texts)

@@ -78,7 +78,9 @@ def _page(site: Site, subject: Subject) -> Page:
         state=site.state.subjects[subject.id],
         source=horizon_of(site.history, subject.id),
         events=[record.events[name] for name in site.history.events_about.get(subject.id, ())],
-        terms=[term for term in record.terms.values() if subject.id in term.subjects],
+        terms=[
+            term for term in record.terms_about.get(subject.id, ()) if subject.id in term.subjects
+        ],
         parts=[name for name in named if record.kind_of[name] == "subject"],
         rests=[name for name in named if record.kind_of[name] in ("figure", "question", "option")],
     )  # fmt: skip
