@@ -50,20 +50,20 @@ def hand_over(
         options = options_of(settings["extra"])
         exports = dict(export_files(record, options)) if exports is None else exports
         site = Site(record, language, replace(options, sizes=sizes_of(exports)))
-        files = in_folders(language_files(site, project / "content" / language, exports))
+        files = in_folders(dict(language_files(site, project / "content" / language, exports)))
         text = MARK + yaml.safe_dump(
             plain(settings, site), allow_unicode=True, sort_keys=False, width=100
         )
         # The settings first: they show that the folder is ours, also after an interruption.
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(folder / SETTINGS[language], text.encode())
-        told[language] = (len(files), *write(files, folder / language))
+        told[language] = (len(files), *write(files.items(), folder / language))
     theme = {
         path.relative_to(project / THEME).as_posix(): path.read_bytes()
         for path in sorted((project / THEME).rglob("*"))
         if path.is_file()
     }
-    told[THEME] = (len(theme), *write(theme, folder / THEME))
+    told[THEME] = (len(theme), *write(theme.items(), folder / THEME))
     return told
 
 

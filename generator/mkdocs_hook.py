@@ -27,6 +27,7 @@ from mkdocs.utils.yaml import yaml_load
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
     from generator.facts.record import Record
@@ -45,7 +46,7 @@ class _State:
     serving = False
     dirty = False
     sizes: ClassVar[dict[str, int]] = {}  # of the exports, once they were written
-    html: ClassVar[dict[str, str]] = {}  # of the page that is being read
+    html: ClassVar[dict[str, tuple[int, set[str]]]] = {}  # of pages between reading and writing
     newest = 0.0
     second: subprocess.Popen[bytes] | None = None
     indexing = threading.Lock()
@@ -144,7 +145,7 @@ def _read(config: MkDocsConfig, root: Path, folder: Path) -> dict[str, Any]:
             raise PluginError("\n" + as_text(errors, lines))
         log.error("\n%s", as_text(errors, lines))
         if not (folder / "index.md").is_file():
-            write({"index.md": b"# \n"}, folder)
+            write([("index.md", b"# \n")], folder)
         config.nav = None
         return {"faults": as_page(errors, lines)}
     for problem in problems:
@@ -173,10 +174,11 @@ def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> 
         sizes = _State.sizes or sizes_of(exports)
     site = Site(record, language, replace(options, sizes=sizes))
     try:
-        files = language_files(site, content, exports)
+        write(language_files(site, content, exports), folder, _State.sizes)
     except OSError as error:
+        if not Path(error.filename or folder).is_relative_to(content):
+            raise
         raise PluginError(f"{error.filename}: {error.strerror}") from error
-    write(files, folder, _State.sizes)
     if _State.serving and _State.dirty:
         _State.sizes = dict(sizes)
     elif _State.dirty and language != FIRST:
@@ -201,22 +203,37 @@ def _refresh(folder: Path, files: Mapping[str, bytes]) -> None:
 def on_page_markdown(
     markdown: str, *, page: Page, config: MkDocsConfig, files: Files
 ) -> str | None:
-    """Take pages that are HTML already past Markdown, which would parse them and change nothing."""
+    """Take pages that are HTML already past Markdown, which would parse them and change nothing.
+
+    MkDocs reads all pages before it writes the first, so only their anchors are kept, which it
+    checks links by, and their length.
+    """
     del config, files
     if not page.meta.get("html"):
         return None
-    _State.html[page.file.src_uri] = markdown
+    _State.html[page.file.src_uri] = len(markdown), set(_ID.findall(markdown))
     return ""
 
 
-def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put them into their place, and tell MkDocs their anchors, which it checks links by."""
-    del config, files
-    kept = _State.html.pop(page.file.src_uri, None)
-    if kept is None:
-        return html
-    page.present_anchor_ids = set(_ID.findall(kept))
-    return kept
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Tell MkDocs the anchors."""
+    del html, config, files
+    if page.file.src_uri in _State.html:
+        page.present_anchor_ids = _State.html[page.file.src_uri][1]
+
+
+def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Put them into their place just before they are written: the file after its front matter."""
+    del context, config, nav
+    length, _ = _State.html.pop(page.file.src_uri, (0, None))
+    if length:
+        page.content = page.file.content_string[-length:]
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> None:
+    """Forget what is written."""
+    del output, config
+    page.content = None
 
 
 def _forget_changed_modules() -> None:

@@ -6,7 +6,8 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 import yaml
@@ -24,28 +25,28 @@ FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 
 def language_files(
     site: Site, content: Path, exports: Mapping[str, bytes] | None = None
-) -> dict[str, bytes]:
+) -> Iterator[tuple[str, bytes]]:
     """All files of a language: those written by hand in `content`, then the generated ones.
 
     With the first language also `exports`, those of `export_files`, unless they are written
-    elsewhere. How large they are is told by the site's options.
+    elsewhere. How large they are is told by the site's options. One after the other, since
+    those of a big record would fill the memory.
 
     Raises FileExistsError where a page written by hand has the address of a generated one,
     and OSError where it asks for a block that there is not, or lacks one that readers need.
     """
-    generated = {name: text.encode() for name, text in files_of(site).items()}
-    if site.swedish:
-        generated |= exports or {}
-    files: dict[str, bytes] = {}
-    for path in sorted(content.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
-            name = path.relative_to(content).as_posix()
-            if name in generated:
-                raise FileExistsError(
-                    17, "a page written by hand has the address of a generated one", str(path)
-                )
-            files[name] = _by_hand(site, path, name)
-    return files | generated
+    by_hand = {
+        path.relative_to(content).as_posix(): path
+        for path in sorted(content.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
+    for name, path in by_hand.items():
+        yield name, _by_hand(site, path, name)
+    for name, data in chain(files_of(site), (exports or {}).items() if site.swedish else ()):
+        if name in by_hand:
+            message = "a page written by hand has the address of a generated one"
+            raise FileExistsError(17, message, str(by_hand[name]))
+        yield name, data
 
 
 def _by_hand(site: Site, path: Path, name: str) -> bytes:
@@ -80,7 +81,9 @@ def _title(front: str, text: str) -> str:
     return heading[1].strip() if heading else ""
 
 
-def write(files: Mapping[str, bytes], folder: Path, kept: Container[str] = ()) -> tuple[int, int]:
+def write(
+    files: Iterable[tuple[str, bytes]], folder: Path, kept: Container[str] = ()
+) -> tuple[int, int]:
     """Make a folder hold exactly these files. Returns how many were written and removed.
 
     Those named in `kept` stay as they are.
@@ -89,7 +92,9 @@ def write(files: Mapping[str, bytes], folder: Path, kept: Container[str] = ()) -
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = 0
-    for name, data in files.items():
+    names = set()
+    for name, data in files:
+        names.add(name)
         path = folder / name
         if path.is_file() and path.read_bytes() == data:
             continue
@@ -103,7 +108,7 @@ def write(files: Mapping[str, bytes], folder: Path, kept: Container[str] = ()) -
                 path.rmdir()
             continue
         name = path.relative_to(folder).as_posix()
-        if name not in files and name not in kept:
+        if name not in names and name not in kept:
             path.unlink()
             removed += 1
     return written, removed
@@ -119,7 +124,7 @@ def start_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     work = Path(tempfile.mkdtemp(prefix=f".{folder.name}.new-", dir=folder.parent))
     try:
         new = work / folder.name
-        write(files, new)
+        write(files.items(), new)
         if not folder.exists():
             new.rename(folder)
             return

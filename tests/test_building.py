@@ -67,9 +67,9 @@ def test_a_failed_build_leaves_the_old_site(project: Path) -> None:
 
 def test_write_touches_only_what_changed(tmp_path: Path) -> None:
     """Same bytes are left alone, gone files are removed with their folders."""
-    assert write({"a.md": b"a", "b/c.md": b"c"}, tmp_path) == (2, 0)
+    assert write([("a.md", b"a"), ("b/c.md", b"c")], tmp_path) == (2, 0)
     before = (tmp_path / "a.md").stat().st_mtime_ns
-    assert write({"a.md": b"a", "d.md": b"d"}, tmp_path) == (1, 1)
+    assert write([("a.md", b"a"), ("d.md", b"d")], tmp_path) == (1, 1)
     assert (tmp_path / "a.md").stat().st_mtime_ns == before
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.md", "d.md"]
 

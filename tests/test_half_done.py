@@ -344,7 +344,7 @@ def test_a_file_is_written_whole_or_not_at_all(
 
     monkeypatch.setattr(Path, "write_bytes", half)
     with pytest.raises(OSError, match="No space left"):
-        write({"page.md": b"the new page"}, tmp_path)
+        write([("page.md", b"the new page")], tmp_path)
     assert file.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["page.md"]
     with pytest.raises(OSError, match="No space left"):

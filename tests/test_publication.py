@@ -90,7 +90,7 @@ def test_the_check_warns_the_day_after_the_contact_for_security_holds(other: Rec
 
 
 def test_pages_by_hand_get_their_blocks(other: Record) -> None:
-    files = language_files(Site(other, "sv"), OTHER / "content" / "sv")
+    files = dict(language_files(Site(other, "sv"), OTHER / "content" / "sv"))
     for name in ("om.md", "ratta.md"):
         assert "<!-- record" not in files[name].decode()
     assert "Hamnförbundet" in files["om.md"].decode()
@@ -102,7 +102,7 @@ def test_a_page_that_lacks_its_block_or_asks_for_another_is_refused(
 ) -> None:
     (tmp_path / "om.md").write_text("# Om\n\n<!-- record: publsher -->\n", encoding="utf-8")
     with pytest.raises(OSError, match="add the line") as refused:
-        language_files(Site(other, "sv"), tmp_path)
+        list(language_files(Site(other, "sv"), tmp_path))
     assert refused.value.filename == f"{tmp_path / 'om.md'}:1"
     site = Site(other, "sv", Options())
     with pytest.raises(LookupError, match=r"^3: no block is called “sida”; there are publisher"):

@@ -85,41 +85,52 @@ DATA_FILES: tuple[Callable[[Site], Iterator[tuple[str, str]]], ...] = (
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Every generated page."""
+    """Every generated page, each after those above it."""
     for family in FAMILIES:
         yield from family(site)
 
 
 def site_files(record: Record, language: str, options: Options | None = None) -> dict[str, str]:
-    """The same as `files_of`, for a record in a language."""
-    return files_of(Site(record, language, options or Options()))
+    """The files of `files_of` as texts, for a record in a language."""
+    site = Site(record, language, options or Options())
+    return {path: content.decode() for path, content in files_of(site)}
 
 
-def files_of(site: Site) -> dict[str, str]:
-    """Path below the language's folder to content, for every page and what pages read.
+def files_of(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Path below the language's folder and content of every page, and of what pages read.
 
-    Raises ValueError where two pages have the same address.
+    Raises ValueError where two files have the same address.
     """
-    files: dict[str, str] = {}
-    made = list(pages(site))
-    titles = {page.path: page.title for page in made}
+    paths: set[str] = set()
+    for path, content in _files_of(site):
+        if path in paths:
+            raise ValueError(f"two files have the address {path}")
+        paths.add(path)
+        yield path, content
+
+
+def _files_of(site: Site) -> Iterator[tuple[str, bytes]]:
+    titles: dict[str, str] = {}
     shown = shown_on(site)
-    for page in made:
-        if page.file in files:
-            raise ValueError(f"two pages have the address {page.path}")
+    for page in pages(site):
+        titles[page.path] = page.title
         above = trail(page.path, page.tab, titles)
         told = head(site, page.path, page.title, above, shown.get(page.path))
-        files[page.file] = page.markdown(site, told)
+        yield page.file, page.markdown(site, told).encode()
+    for path, text in _beside_pages(site):
+        yield path, text.encode()
+
+
+def _beside_pages(site: Site) -> Iterator[tuple[str, str]]:
     for family in DATA_FILES:
-        files.update(family(site))
+        yield from family(site)
     if site.swedish:
-        files.update(permalinks(site))
-        files.update(security_txt(site))
-    files.update(moved_pages(site))
-    files.update(timeline_files(site))
-    files.update(timeline_assets())
-    files.update(card_assets())
-    return files
+        yield from permalinks(site).items()
+        yield from security_txt(site)
+    yield from moved_pages(site).items()
+    yield from timeline_files(site).items()
+    yield from timeline_assets().items()
+    yield from card_assets().items()
 
 
 def export_files(record: Record, options: Options | None = None) -> Iterator[tuple[str, bytes]]:

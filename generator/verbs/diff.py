@@ -14,7 +14,7 @@ from generator.facts.record import Record
 from generator.report.change_words import Words
 from generator.report.changes import FORMATS
 from generator.report.problems import as_text
-from generator.site.files import export_files, site_files
+from generator.site.files import export_files, files_of
 from generator.site.view import Site
 from generator.verbs.common import CONTENT, as_of, data_options
 from generator.verbs.versions import NoVersion, Version, in_git, working_tree
@@ -99,8 +99,8 @@ def _files(record: Record, version: Version) -> dict[str, bytes]:
     files = dict(export_files(record))
     for language in LANGUAGES:
         below = "" if language == LANGUAGES[0] else f"{language}/"
-        for name, text in site_files(record, language).items():
-            files[f"{below}{name}"] = text.encode()
+        for name, made in files_of(Site(record, language)):
+            files[f"{below}{name}"] = made
         for name, content in version.content.items():
             if name.startswith(f"{language}/"):
                 files[f"{below}{name.removeprefix(f'{language}/')}"] = content

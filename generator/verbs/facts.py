@@ -102,7 +102,7 @@ def _terms(options: argparse.Namespace) -> int:
 
 def _schema(options: argparse.Namespace) -> int:
     files = {name: text.encode() for name, text in data_schemas().items()}
-    written, removed = write(files, options.data / "schema")
+    written, removed = write(files.items(), options.data / "schema")
     print(f"{options.data / 'schema'}: {len(files)} schemas, {written} written, {removed} removed")
     return 0
 
