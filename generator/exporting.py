@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.facts.record import Record
 from generator.forks import in_a_fork
 from generator.site.files import export_files
-from generator.site.view import Options
+from generator.site.site import Options
 
 
 class Sizes(Mapping[str, int]):

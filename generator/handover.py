@@ -21,7 +21,7 @@ from generator.replacing import write_whole
 from generator.site.escape import front_matter
 from generator.site.files import export_files
 from generator.site.frame import frame, navigation
-from generator.site.view import Options, Site
+from generator.site.site import Options, Site
 from generator.write import language_files, write
 
 SETTINGS = {"sv": "mkdocs.yml", "en": "mkdocs.en.yml"}

@@ -159,7 +159,7 @@ def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> 
     from generator.site.escape import front_matter
     from generator.site.files import export_files
     from generator.site.frame import frame, navigation
-    from generator.site.view import Site
+    from generator.site.site import Site
     from generator.write import language_files, write
 
     language = str(config.theme["language"])

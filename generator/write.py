@@ -18,7 +18,7 @@ from generator.site.files import files_of
 from generator.site.head import head
 from generator.site.pages.publication import with_blocks
 from generator.site.render import front_lines
-from generator.site.view import Site
+from generator.site.site import Site
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 

@@ -17,7 +17,7 @@ from playwright.sync_api import Page as Tab
 from generator.facts.record import Record
 from generator.site import render
 from generator.site.files import FAMILIES
-from generator.site.view import Options, Site
+from generator.site.site import Options, Site
 from tests.conftest import ROOT
 
 _CARRIER = find_spec("axe_playwright_python")

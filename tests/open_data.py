@@ -11,7 +11,7 @@ from typing import Any
 from generator.facts.record import Record
 from generator.reading.load import load, read_folder
 from generator.site.exports.registry import exported
-from generator.site.view import Options, Site
+from generator.site.site import Options, Site
 
 ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = "https://example.org/record/"

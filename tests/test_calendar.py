@@ -19,7 +19,7 @@ from generator.facts.when import When
 from generator.site.exports import calendar_ics
 from generator.site.exports.calendar_ics import calendars, counts, known_day, span_of
 from generator.site.exports.scopes import permanent, scopes
-from generator.site.view import Options, Site
+from generator.site.site import Options, Site
 
 ADDRESS = "https://example.org/record/"
 ALL, SPANS = "data/v1/events.ics", "data/v1/calendars/spans.ics"

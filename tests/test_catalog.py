@@ -23,7 +23,7 @@ from generator.site.exports.ocds_json import package
 from generator.site.exports.ocds_words import MAPPING, PROCESSES
 from generator.site.exports.registry import exported
 from generator.site.linked_data import linked_data
-from generator.site.view import Options, Site
+from generator.site.site import Options, Site
 
 ADDRESS = "https://example.org/record/"
 SHAPES = Path(__file__).parent / "shapes"

@@ -22,7 +22,7 @@ from generator.reading.load import read_folder
 from generator.report.change_words import Words
 from generator.report.changes import FORMATS
 from generator.site.files import site_files
-from generator.site.view import Site
+from generator.site.site import Site
 from tests.strategies import Drawn, histories, without
 from tests.versions import BASE, Kept, git, keep
 

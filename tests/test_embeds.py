@@ -15,7 +15,7 @@ from generator.facts.record import Record
 from generator.site.addresses import embeddable
 from generator.site.exports.card_style import card_style
 from generator.site.pages.cards import CARDS, OEMBED, Embed, embeds, oembed, snippet
-from generator.site.view import Options, Site
+from generator.site.site import Options, Site
 from tests.serving import serve
 
 ADDRESS = "https://example.org/record/"

@@ -11,7 +11,7 @@ from generator.site.exports import history_json, registry
 from generator.site.exports.export import ROOT, Export, Listed
 from generator.site.exports.registry import EXPORTS, exported
 from generator.site.files import export_files, site_files
-from generator.site.view import Options, Site
+from generator.site.site import Options, Site
 
 LINES = [line for export in EXPORTS for line in export.listed]
 ADDRESS = "https://example.org/record/"

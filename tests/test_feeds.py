@@ -16,7 +16,7 @@ from generator.facts.record import Record
 from generator.site.exports import feeds as module
 from generator.site.exports.feed import NEWS, new_facts
 from generator.site.exports.feeds import NEWEST, PAGE
-from generator.site.view import Options, Site
+from generator.site.site import Options, Site
 
 ADDRESS = "https://example.org/record/"
 FORMS = ("atom", "json")

@@ -26,7 +26,7 @@ from generator.facts.record import PLURALS
 from generator.site.exports.feed import NEWS
 from generator.site.exports.tables_csv import GUARD, SUSPECT
 from generator.site.files import export_files, site_files
-from generator.site.view import Options
+from generator.site.site import Options
 from tests.hostile import ON_ONE_LINE, hostile_files, hostile_record, met, said
 from tests.open_data import ADDRESS, V1, leaves
 

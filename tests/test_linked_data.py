@@ -20,10 +20,11 @@ from generator.facts.base import Text
 from generator.facts.record import Record
 from generator.facts.when import When
 from generator.site import linked_data as module
+from generator.site.files import pages
 from generator.site.head import head
-from generator.site.linked_data import CLAIMS, PLANS, block, linked_data
+from generator.site.linked_data import CLAIMS, PLANS, block, linked_data, trail
 from generator.site.pages.events import event_pages
-from generator.site.view import Options, Site
+from generator.site.site import Options, Site
 
 ADDRESS = "https://example.org/record/"
 SCHEMA = "https://schema.org/"
@@ -138,6 +139,20 @@ def test_no_text_can_end_the_element(record: Record) -> None:
     front = yaml.safe_load(page.markdown(site, head(site, path, HOSTILE)).split("---\n")[1])
     assert "<" not in front["linked"]
     assert json.loads(front["linked"])["mainEntity"]["name"] == HOSTILE
+
+
+def test_a_page_is_made_after_those_above_it(site: Site) -> None:
+    """So that its head can name them, though no page waits for another."""
+    made = list(pages(site))
+    known: dict[str, str] = {}
+    titles = {page.path: page.title for page in made}
+    several = 0
+    for page in made:
+        known[page.path] = page.title
+        above = trail(page.path, page.tab, titles)
+        assert trail(page.path, page.tab, known) == above, page.path
+        several += len(above) > 1
+    assert several > 10
 
 
 def test_the_same_thing_has_the_same_id_in_both_languages(site: Site) -> None:

@@ -21,7 +21,7 @@ from generator.history.state import subject_on
 from generator.history.sums import ranges_on
 from generator.site.files import site_files
 from generator.site.pages.matrix import Matrix, matrix_files
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words.labels import status_words
 from tests import strategies
 from tests.strategies import MEMBERS

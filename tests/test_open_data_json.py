@@ -24,7 +24,7 @@ from generator.site.exports.contract.from_facts import edtf
 from generator.site.exports.contract.versions import Version, versions
 from generator.site.exports.contract_shape import present_outline
 from generator.site.exports.registry import exported
-from generator.site.view import Options, Site
+from generator.site.site import Options, Site
 from generator.verbs import contract as verb
 from tests.open_data import ADDRESS, V1, files, leaves, read_json, real
 

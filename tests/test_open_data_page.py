@@ -20,7 +20,7 @@ from generator.site.exports.registry import EXPORTS, exported
 from generator.site.pages import open_data
 from generator.site.pages.data_examples import EXAMPLES
 from generator.site.pages.open_data import GROUPS, groups, size_words
-from generator.site.view import Options, Site
+from generator.site.site import Options, Site
 from tests.open_data import ADDRESS, V1, files
 from tests.pages import BuiltPage
 

@@ -30,7 +30,7 @@ from generator.site.exports.contract.contents import contents
 from generator.site.exports.contract.table_set import rows, tables
 from generator.site.exports.feed import NEWS
 from generator.site.exports.tables_csv import GUARD, SUSPECT, cell, table_csv
-from generator.site.view import Options, Site
+from generator.site.site import Options, Site
 from tests.open_data import ADDRESS, ROOT, V1, files, read_json, real
 
 NAMES = [table.name for table in tables()]
@@ -325,7 +325,7 @@ import hashlib, time
 from pathlib import Path
 from generator.reading.load import load, read_folder
 from generator.site.exports.registry import exported
-from generator.site.view import Site
+from generator.site.site import Site
 record = load(read_folder(Path("data"))).record
 print(int(time.time()) // 86_400)
 for path, content in sorted(exported(Site(record, "sv"))):

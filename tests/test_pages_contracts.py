@@ -22,7 +22,8 @@ from generator.site.pages.contracts import contract_pages, rule_words
 from generator.site.pages.responsibilities import PATH as RESPONSIBILITIES
 from generator.site.pages.responsibilities import responsibility_pages
 from generator.site.pages.subjects import PILOT, subject_pages, told
-from generator.site.view import Site, View
+from generator.site.site import Site
+from generator.site.view import View
 from generator.site.words import labels
 from generator.site.words.dates import when_words
 from generator.site.words.numbers import SCALES, scaled

@@ -23,8 +23,9 @@ from generator.reading.load import load, read_folder
 from generator.site.addresses import address, relative
 from generator.site.charts.costs import SHEETS, Layout, bounds, chart_rows, is_money, lay_out
 from generator.site.pages.costs import PATH, cost_pages, groups
+from generator.site.site import Options, Site
 from generator.site.timeline.place import Box
-from generator.site.view import Options, Site, View
+from generator.site.view import View
 from generator.site.words.numbers import (
     CURRENCIES,
     QUALIFIERS,

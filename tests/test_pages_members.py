@@ -18,7 +18,7 @@ from generator.site.pages.members import member_pages
 from generator.site.pages.options import option_pages
 from generator.site.pages.parties import party_pages
 from generator.site.render import TEMPLATES
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words.holdings import answer, answer_of_all, option_names
 from generator.site.words.labels import status_class, status_words
 from generator.site.words.sorting import by_letter, initial, swedish_key

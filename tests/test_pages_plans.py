@@ -15,7 +15,7 @@ from generator.history.plans import Promise, milestone_history
 from generator.site.charts.milestones import lay_out
 from generator.site.charts.promises import SHEETS, Chart, middle, stroke
 from generator.site.pages.plans import all_plans, halt_before, plan_gaps, plan_pages, series
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words.dates import when_words
 
 LANGUAGES = ("sv", "en")

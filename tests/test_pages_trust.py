@@ -17,7 +17,7 @@ from generator.site.files import site_files
 from generator.site.pages.corrections import all_corrections
 from generator.site.pages.home import LATEST, latest_changes
 from generator.site.pages.statements import speakers
-from generator.site.view import Site
+from generator.site.site import Site
 
 CONFLICT = {"sv": "Källorna är oense", "en": "Sources disagree"}
 

@@ -20,7 +20,7 @@ from generator.site.pages.plan_chart import (
     lines_of,
     text_width,
 )
-from generator.site.view import Site
+from generator.site.site import Site
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from generator.reading.load import load, read_folder
 from generator.site.files import site_files
 from generator.site.frame import frame
 from generator.site.pages.publication import with_blocks
-from generator.site.view import Options, Site
+from generator.site.site import Options, Site
 from generator.write import language_files
 from tests.conftest import ROOT
 from tests.pages import read_site

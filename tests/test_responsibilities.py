@@ -19,8 +19,8 @@ from generator.history.replay import History
 from generator.site.charts.duties import BAR, DUTIES, SHEETS, duty_rows, place, scale_of
 from generator.site.pages.members import member_pages
 from generator.site.pages.responsibilities import responsibility_pages, told_periods
+from generator.site.site import Site
 from generator.site.timeline.text import width
-from generator.site.view import Site
 
 FIRST, LAST = date(2015, 1, 1), date(2025, 12, 31)
 

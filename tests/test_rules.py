@@ -17,7 +17,7 @@ from generator.reading.load import read_folder
 from generator.report.problems import as_sarif
 from generator.rules.all import EXPLAINED, GROUPS, PAGE
 from generator.site.pages.rules import rule_pages
-from generator.site.view import Options, Site
+from generator.site.site import Options, Site
 from tests.test_mistakes import AS_OF, MISTAKES, all_rules
 
 BASE = read_folder(MISTAKES / "base")

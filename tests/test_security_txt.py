@@ -17,7 +17,7 @@ from generator.packaging.well_known import write_well_known
 from generator.reading.load import load, read_folder
 from generator.site.exports.security_txt import PATH, security_txt
 from generator.site.files import site_files
-from generator.site.view import Options, Site
+from generator.site.site import Options, Site
 from tests.conftest import ROOT
 from tests.pages import read_site
 from tests.servers import caddy, nginx

@@ -13,7 +13,7 @@ from generator.facts.record import Record
 from generator.packaging import share as drawn
 from generator.packaging.share import fitted, picture, share_pictures, wrapped
 from generator.site.share import share
-from generator.site.view import Options, Site
+from generator.site.site import Options, Site
 
 IMAGE = re.compile(r'<meta property="og:image" content="([^"]*)">')
 PAGE = """<html lang="sv"><head>

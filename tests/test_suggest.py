@@ -12,8 +12,8 @@ import yaml
 from generator.facts.record import Record
 from generator.site.addresses import address, markdown_file
 from generator.site.files import site_files
+from generator.site.site import Options
 from generator.site.suggest import FORMS, About, suggestion
-from generator.site.view import Options
 from tests.conftest import ROOT
 
 ABOUT = About("the-id", "50 % & “x” <b>", "https://a.example/en/kostnader/#the-id", "en")

@@ -25,9 +25,9 @@ from generator.site.charts.tiles import (
 )
 from generator.site.pages.matrix import Matrix
 from generator.site.pages.members import member_pages
+from generator.site.site import Site
 from generator.site.timeline.svg import LEADING
 from generator.site.timeline.text import MARGIN, width
-from generator.site.view import Site
 
 NEIGHBOURS = """
 goteborg-molndal goteborg-partille goteborg-ockero goteborg-kungalv partille-lerum partille-harryda

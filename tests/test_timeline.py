@@ -17,6 +17,7 @@ from generator.facts.record import Record
 from generator.reading.load import load, read_folder
 from generator.site.pages import timeline
 from generator.site.pages.timeline import timeline_pages
+from generator.site.site import Site
 from generator.site.timeline import across, story, upright
 from generator.site.timeline.across import Drawn
 from generator.site.timeline.legend import legend
@@ -26,7 +27,7 @@ from generator.site.timeline.model import Chart, chart, lane_of_subject, span_of
 from generator.site.timeline.place import Box
 from generator.site.timeline.scale import Scale
 from generator.site.timeline.text import width, wrap
-from generator.site.view import Site, View
+from generator.site.view import View
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("sv", "en")

@@ -18,7 +18,7 @@ from generator.history.state import state_on
 from generator.site.exports import assets, history_json
 from generator.site.exports.history_json import history_data
 from generator.site.exports.timeline_json import events_data, texts_data
-from generator.site.view import Site
+from generator.site.site import Site
 
 DAYS = [date(2015, 3, 1) + timedelta(days=97 * step) for step in range(48)]
 

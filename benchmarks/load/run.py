@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from generator.building import build_site  # noqa: E402
-from generator.reading.load import load, read_folder  # noqa: E402
+from tests.open_data import real as real_record  # noqa: E402
 from tests.servers import nginx  # noqa: E402
 
 MARKS = ("<!-- load: begin -->", "<!-- load: end -->")
@@ -58,8 +58,7 @@ def main(seconds: int) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = dict(os.environ) | {"SITE_URL": "https://example.org/record/"}
-        record = load(read_folder(ROOT / "data")).record
-        assert record and build_site(folder / "site", environment, record) == 0
+        assert build_site(folder / "site", environment, real_record()) == 0
         work = folder / "nginx"
         work.mkdir()
         with nginx(work, folder / "site", folder / "build" / "hosting", "/record/") as address:

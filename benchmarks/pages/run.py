@@ -22,8 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from generator.building import build_site  # noqa: E402
-from generator.reading.load import load, read_folder  # noqa: E402
 from generator.packaging.compress import compress  # noqa: E402
+from tests.open_data import real as real_record  # noqa: E402
 from tests.servers import nginx  # noqa: E402
 
 PAGES = {
@@ -55,9 +55,8 @@ def main(times: int) -> int:
         folder = Path(name)
         os.chdir(ROOT)
         address = "https://example.org/record/"
-        record = load(read_folder(ROOT / "data")).record
         environment |= {"SITE_URL": address}
-        assert record and build_site(folder / "site", environment, record) == 0
+        assert build_site(folder / "site", environment, real_record()) == 0
         plain = plain_site(folder / "plain")
         ours, theirs = folder / "a", folder / "b"
         ours.mkdir()

@@ -17,7 +17,7 @@ from generator.facts.publication import unstated
 from generator.reading.load import load
 from generator.site.exports.timeline_json import timeline_files
 from generator.site.pages.timeline import EMBEDDED, embedded_page
-from generator.site.view import Site
+from generator.site.site import Site
 
 LANGUAGE = "en"
 SEEN = {"recorded": "2026-01-01", "verified": "2026-01-01"}

@@ -10,7 +10,7 @@ from generator.comparing.change import FieldChange, StatusChange
 from generator.facts.record import Record
 from generator.facts.when import NotADate, When
 from generator.history.state import Status
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words.dates import day_words, when_words
 from generator.site.words.labels import Pair, status_words
 from generator.site.words.numbers import grouped

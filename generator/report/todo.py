@@ -10,7 +10,7 @@ from datetime import date
 from generator.history.freshness import Overtaken, Stale
 from generator.report.problems import visible
 from generator.site.escape import escaped
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words import labels
 from generator.site.words.dates import day_words
 

@@ -9,7 +9,7 @@ from typing import Any
 from generator.facts.party import Classification
 from generator.facts.when import When
 from generator.site.addresses import address
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words import labels
 from generator.site.words.dates import when_words
 from generator.site.words.numbers import figure_words

@@ -43,7 +43,7 @@ from generator.site.pages.subscribe import subscribe_pages
 from generator.site.pages.timeline import timeline_pages
 from generator.site.permalinks import moved_pages, permalinks
 from generator.site.render import Page
-from generator.site.view import Options, Site
+from generator.site.site import Options, Site
 
 FAMILIES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     home_pages,

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.site.escape import front_matter, mailto
 from generator.site.head import feeds_of_all
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words.dates import when_words
 
 ROOM_AFTER = 0.16

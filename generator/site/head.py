@@ -10,7 +10,7 @@ from generator.site.exports.feeds import ATOM_TYPE, JSON_TYPE, feed_path
 from generator.site.exports.scopes import Scope
 from generator.site.linked_data import linked_data
 from generator.site.share import share
-from generator.site.view import Site
+from generator.site.site import Site
 
 OEMBED_TYPE = "application/json+oembed"
 

@@ -28,7 +28,8 @@ from generator.site.exports.export import ROOT
 from generator.site.exports.feeds import publisher
 from generator.site.exports.media_types import media_type
 from generator.site.licence import LICENCE
-from generator.site.view import Site, publisher_short
+from generator.site.site import Site
+from generator.site.view import publisher_short
 from generator.site.words.dates import machine_date
 
 CONTEXT = "https://schema.org"

@@ -6,7 +6,7 @@ import html
 
 from generator.facts.logs import Retired
 from generator.site.addresses import address, former_pages, relative, retired_address
-from generator.site.view import Site
+from generator.site.site import Site
 
 
 def permalinks(site: Site) -> dict[str, str]:

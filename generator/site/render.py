@@ -16,7 +16,8 @@ from markupsafe import Markup
 
 from generator.site.addresses import markdown_file
 from generator.site.escape import escaped, front_matter, mailto
-from generator.site.view import Site, View, template_globals
+from generator.site.site import Site
+from generator.site.view import View, template_globals
 
 TEMPLATES = Path(__file__).parent / "templates"
 _DUMPER = getattr(

@@ -6,7 +6,7 @@ import posixpath
 
 from generator.site.addresses import address
 from generator.site.escape import front_matter
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words import labels
 
 OWN = ("event", "subject", "option", "contract", "gap")

@@ -15,7 +15,7 @@ from generator.report.change_words import Words
 from generator.report.changes import FORMATS
 from generator.report.problems import as_text
 from generator.site.files import export_files, files_of
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.verbs.common import CONTENT, as_of, data_options
 from generator.verbs.versions import NoVersion, Version, in_git, working_tree
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.facts.base import LANGUAGES
 from generator.history.freshness import overtaken, stale, untranslated
 from generator.report.todo import FORMATS, Todo
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.verbs.common import as_of, data_options, sound_record
 from generator.verbs.links import check_links
 

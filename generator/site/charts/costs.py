@@ -17,11 +17,12 @@ from markupsafe import Markup
 from generator.facts.base import Text
 from generator.facts.figure import Figure
 from generator.facts.when import When
+from generator.site.site import Site
 from generator.site.timeline import svg
 from generator.site.timeline.place import Box, Label
 from generator.site.timeline.scale import Scale
 from generator.site.timeline.text import width, wrap
-from generator.site.view import Site, View
+from generator.site.view import View
 from generator.site.words.dates import when_words
 from generator.site.words.numbers import CURRENCIES, figure_words
 

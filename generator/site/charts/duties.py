@@ -16,11 +16,12 @@ from markupsafe import Markup
 
 from generator.facts.party import Classification
 from generator.history.duties import Duty, Holding, Sighting, holdings, sightings
+from generator.site.site import Site
 from generator.site.timeline import svg
 from generator.site.timeline.place import Box
 from generator.site.timeline.scale import Scale
 from generator.site.timeline.text import width, wrap
-from generator.site.view import Site, View
+from generator.site.view import View
 
 DUTIES: dict[Duty, tuple[str, str]] = {
     Duty.PROCURING: ("Upphandlar", "Procures"),

@@ -11,9 +11,10 @@ from markupsafe import Markup
 from generator.history.plans import MilestoneHistory
 from generator.site.charts.promise_labels import placed
 from generator.site.charts.promises import SHEETS, Chart, Mark, R, Sheet, measured
+from generator.site.site import Site
 from generator.site.timeline import svg, text
 from generator.site.timeline.place import Box
-from generator.site.view import Site, View
+from generator.site.view import View
 
 
 def milestone_chart(

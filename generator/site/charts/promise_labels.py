@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from generator.site.charts.promises import Chart, Line, Mark, R, stroke
+from generator.site.site import Site
 from generator.site.timeline import svg, text
 from generator.site.timeline.place import Box, Label, Place, Space
-from generator.site.view import Site
 
 NEAR = 12
 """A label further off than this gets a leader."""

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from generator.facts.when import When
 from generator.history.plans import MilestoneHistory
+from generator.site.site import Site
 from generator.site.timeline import text
 from generator.site.timeline.place import Box, Label
 from generator.site.timeline.scale import Scale
-from generator.site.view import Site
 from generator.site.words.dates import when_words
 from generator.site.words.labels import status_words
 

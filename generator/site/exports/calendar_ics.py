@@ -27,7 +27,7 @@ from generator.facts.when import NotADate, When
 from generator.site.addresses import address
 from generator.site.exports.export import Export, Listed
 from generator.site.exports.scopes import Scope, folder, permanent, scopes
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words import labels
 from generator.site.words.dates import day_words, precision_words, when_words
 

@@ -21,7 +21,7 @@ from generator.site.exports.export import ROOT, Export, Listed
 from generator.site.exports.feeds import publisher
 from generator.site.exports.media_types import media_type
 from generator.site.licence import LICENCE
-from generator.site.view import Site
+from generator.site.site import Site
 
 PATH = f"{ROOT}catalog.ttl"
 PAGE = "data/"

@@ -19,7 +19,7 @@ from generator.site.exports.contract.tables import Column, Table
 from generator.site.exports.contract.versions import VERSION
 from generator.site.exports.export import ROOT, Export, Listed
 from generator.site.licence import LICENCE
-from generator.site.view import Site
+from generator.site.site import Site
 
 PATH = f"{ROOT}record.sqlite"
 PAGE_SIZE = 4096

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from generator.site.view import Site
+from generator.site.site import Site
 
 ROOT = "data/v1/"
 """Where exports lie, from the root of the first language. The number is the contract's."""

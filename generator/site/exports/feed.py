@@ -23,7 +23,8 @@ from generator.facts.record import Record
 from generator.history.links import citations
 from generator.site.addresses import address
 from generator.site.exports.scopes import Scope, permanent
-from generator.site.view import Site, publisher_short
+from generator.site.site import Site
+from generator.site.view import publisher_short
 from generator.site.words import labels
 from generator.site.words.dates import when_words
 from generator.site.words.numbers import figure_words

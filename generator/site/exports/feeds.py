@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -21,7 +20,7 @@ from generator.site.addresses import address
 from generator.site.exports.export import Export, Listed
 from generator.site.exports.feed import Item, corrections, new_facts
 from generator.site.exports.scopes import Scope, folder, permanent, scopes
-from generator.site.view import Site
+from generator.site.site import Site, once_a_site
 
 PAGE, NEWEST = 100, 20
 ATOM = "http://www.w3.org/2005/Atom"
@@ -96,7 +95,7 @@ def _pages(site: Site, scope: Scope, items: list[Item], corrected: bool) -> Iter
         )
 
 
-@lru_cache(maxsize=2)
+@once_a_site
 def _first_day(site: Site) -> date:
     """The day on which the record began: when a feed without entries was last changed."""
     return min(entry.recorded for _, entry in site.record.entries())

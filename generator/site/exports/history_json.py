@@ -27,8 +27,8 @@ from generator.history.clocks import days_of_change, horizons, relevant, version
 from generator.history.horizon import horizon
 from generator.history.replay import History
 from generator.history.state import Status, subject_on
+from generator.site.site import Site
 from generator.site.timeline.across import PATH as TIMELINE
-from generator.site.view import Site
 
 PATH = f"{TIMELINE}history.json"
 VERSION = 1

@@ -32,7 +32,7 @@ from generator.site.exports.ocds_words import (
 )
 from generator.site.exports.scopes import permanent
 from generator.site.licence import LICENCE
-from generator.site.view import Site
+from generator.site.site import Site
 
 PATH = f"{ROOT}ocds.json"
 Node = dict[str, Any]

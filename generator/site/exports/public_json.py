@@ -10,7 +10,7 @@ from generator.facts.record import KINDS, PLURALS
 from generator.site.exports.contract.contents import contents, envelope
 from generator.site.exports.contract.shape import Shape
 from generator.site.exports.export import ROOT, Export, Listed
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words import labels
 
 JSON = "application/json"

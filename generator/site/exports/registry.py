@@ -15,7 +15,7 @@ from generator.site.exports import (
     tables_csv,
 )
 from generator.site.exports.export import Export
-from generator.site.view import Site
+from generator.site.site import Site
 
 EXPORTS: tuple[Export, ...] = (
     public_json.EXPORT,

@@ -14,7 +14,7 @@ from generator.site.exports.contract.envelope import FILES, addresses
 from generator.site.exports.contract.versions import VERSION
 from generator.site.exports.export import ROOT, Export, Listed
 from generator.site.licence import LICENCE
-from generator.site.view import Site
+from generator.site.site import Site
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMA_TYPE = "application/schema+json"

@@ -13,7 +13,7 @@ from generator.facts.base import LANGUAGES
 from generator.facts.record import Record
 from generator.history.concerns import concerning
 from generator.site.exports.export import ROOT
-from generator.site.view import Site
+from generator.site.site import Site
 
 
 @dataclass(frozen=True)

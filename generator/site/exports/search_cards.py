@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from generator.site.cards import cards
-from generator.site.view import Site
+from generator.site.site import Site
 
 PATH = "search/cards.json"
 

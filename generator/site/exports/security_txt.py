@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from generator.facts.base import LANGUAGES
 from generator.site.escape import mailto
-from generator.site.view import Site
+from generator.site.site import Site
 
 PATH = "security.txt"
 

@@ -23,7 +23,7 @@ from generator.site.exports.contract.versions import VERSION
 from generator.site.exports.export import ROOT, Export, Listed
 from generator.site.exports.table_words import TABLES
 from generator.site.licence import LICENCE
-from generator.site.view import Site
+from generator.site.site import Site
 
 SEPARATOR = ";"
 LINE_END = "\r\n"

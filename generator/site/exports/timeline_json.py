@@ -13,10 +13,11 @@ from typing import Any
 
 from generator.facts.event import Event
 from generator.site import addresses
+from generator.site.site import Site
 from generator.site.timeline.across import PATH
 from generator.site.timeline.lives import Bar
 from generator.site.timeline.model import Lane, Mark, chart, span_of
-from generator.site.view import Site, publisher_short
+from generator.site.view import publisher_short
 from generator.site.words import labels
 from generator.site.words.dates import precision_words, when_words
 

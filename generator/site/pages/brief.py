@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from generator.facts.contract import Option
 from generator.facts.event import Effect, Event
@@ -12,7 +12,7 @@ from generator.history.duties import Duty, Holding, holdings
 from generator.history.state import Status
 from generator.site.charts.duties import DUTIES
 from generator.site.pages.holdings import Holdings
-from generator.site.view import Site
+from generator.site.site import Site, once_a_site
 from generator.site.words.holdings import is_open, option_names
 
 
@@ -108,7 +108,7 @@ class Brief:
         ]
 
 
-@lru_cache(maxsize=2)
+@once_a_site
 def _offers(site: Site) -> dict[str, list[tuple[Event, Effect]]]:
     """For each option what offered it to somebody, in order of time."""
     found: dict[str, list[tuple[Event, Effect]]] = {}
@@ -119,7 +119,7 @@ def _offers(site: Site) -> dict[str, list[tuple[Event, Effect]]]:
     return found
 
 
-@lru_cache(maxsize=2)
+@once_a_site
 def held_at_end(site: Site) -> list[Holding]:
     """The duties that hold for certain at the end of the sources."""
     return [h for h in holdings(site.history) if h.on(site.horizon_day) == 2]

@@ -22,7 +22,8 @@ from generator.site.pages.holdings import holdings_of
 from generator.site.pages.home import status_row
 from generator.site.pages.timeline import EMBEDDED as TIMELINE
 from generator.site.render import Page, render
-from generator.site.view import Site, View
+from generator.site.site import Site
+from generator.site.view import View
 from generator.site.words.dates import when_words
 
 CARDS = "inbaddad/lage/"

@@ -12,7 +12,7 @@ from generator.history.horizon import horizon_of
 from generator.history.terms import Computed, Notice, computed
 from generator.site.addresses import address
 from generator.site.render import Page, render
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words import labels
 from generator.site.words.numbers import grouped, scaled, with_unit
 from generator.site.words.terms import Wording, bounds_words, examples, length_words, wording

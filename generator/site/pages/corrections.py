@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.facts.base import Correction, Entry
 from generator.facts.record import Record
 from generator.site.render import Page, render
-from generator.site.view import Site
+from generator.site.site import Site
 
 INDEX = "rattelser/"
 

@@ -14,7 +14,8 @@ from generator.facts.record import Record
 from generator.facts.source import Source
 from generator.site.charts.costs import cost_chart, is_money
 from generator.site.render import Page, render
-from generator.site.view import Site, View
+from generator.site.site import Site
+from generator.site.view import View
 from generator.site.words.numbers import figure_words
 
 PATH = "kostnader/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.site.exports.export import ROOT
-from generator.site.view import Site
+from generator.site.site import Site
 
 
 @dataclass(frozen=True)

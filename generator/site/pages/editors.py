@@ -11,7 +11,7 @@ from itertools import groupby
 from generator.facts.record import KINDS
 from generator.history.freshness import oldest_first, overtaken, untranslated
 from generator.site.render import Page, render
-from generator.site.view import Site
+from generator.site.site import Site
 
 PATH = "redaktion/"
 

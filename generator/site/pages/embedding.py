@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.site.pages.cards import CARDS, Embed, embeds, snippet
 from generator.site.pages.timeline import EMBEDDED as TIMELINE
 from generator.site.render import Page, render
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words.sorting import by_name
 
 PATH = "badda-in/"

@@ -14,7 +14,8 @@ from generator.history.publication import first_publication
 from generator.history.state import subject_on
 from generator.site.addresses import address
 from generator.site.render import Page, render
-from generator.site.view import Site, View
+from generator.site.site import Site
+from generator.site.view import View
 from generator.site.words.dates import point_words
 
 NEARBY = 2

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.site.cards import cards
 from generator.site.render import Page, render
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words.sorting import by_letter
 
 PATH = "allt/"

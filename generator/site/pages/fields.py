@@ -13,7 +13,7 @@ from generator.facts.labels import choice_labels
 from generator.facts.record import KINDS, LOGS, PLURALS, Settings
 from generator.facts.when import When
 from generator.site.render import Page, render
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words import labels
 
 PATH = "falt/"

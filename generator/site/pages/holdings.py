@@ -13,7 +13,7 @@ from generator.facts.event import Event
 from generator.facts.party import Party
 from generator.history.state import Status, SubjectState, subject_on
 from generator.history.steps import Some, Step, option_steps, some_at
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words.dates import when_words
 from generator.site.words.holdings import STEP_HEADS, ceiling, is_open, of_all
 from generator.site.words.sorting import by_name

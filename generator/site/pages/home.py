@@ -14,8 +14,9 @@ from generator.history.state import SubjectState
 from generator.site.addresses import RETIRED, address
 from generator.site.pages.corrections import all_corrections
 from generator.site.render import Page, render
+from generator.site.site import Site
 from generator.site.timeline.story import story
-from generator.site.view import Site, View
+from generator.site.view import View
 from generator.site.words import labels
 from generator.site.words.sorting import by_name
 

@@ -25,7 +25,8 @@ from generator.history.sums import Range, ranges_on
 from generator.history.track import Span, Track
 from generator.site.charts.tiles import NONE, Painted, Shown, tile_maps
 from generator.site.pages.holdings import Holdings, all_holdings
-from generator.site.view import Site, View
+from generator.site.site import Site
+from generator.site.view import View
 from generator.site.words.dates import day_words
 from generator.site.words.labels import status_class, status_words
 

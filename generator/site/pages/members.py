@@ -25,7 +25,8 @@ from generator.site.pages.matrix import Layer, Line, Matrix
 from generator.site.pages.plan_chart import plan_chart
 from generator.site.pages.subscribe import choice
 from generator.site.render import Page, render
-from generator.site.view import Site, View, in_order
+from generator.site.site import Site, in_order
+from generator.site.view import View
 from generator.site.words.holdings import answer, answer_of_all
 from generator.site.words.sorting import by_letter
 

@@ -8,7 +8,7 @@ from generator.site.exports.ocds_json import PATH as FILE
 from generator.site.exports.ocds_json import package
 from generator.site.exports.ocds_words import MAPPING
 from generator.site.render import Page, render
-from generator.site.view import Site
+from generator.site.site import Site
 
 PATH = "data/ocds/"
 

@@ -12,7 +12,7 @@ from generator.site.exports.registry import EXPORTS
 from generator.site.licence import LICENCE
 from generator.site.pages.data_examples import examples
 from generator.site.render import Page, render
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words.dates import when_words
 from generator.site.words.numbers import POINT
 

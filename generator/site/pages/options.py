@@ -15,7 +15,7 @@ from generator.site.addresses import address
 from generator.site.pages.holdings import Holdings, Sum, all_holdings, other_names
 from generator.site.pages.members import members_words
 from generator.site.render import Page, render
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words.holdings import answer_of_all
 from generator.site.words.sorting import by_name
 

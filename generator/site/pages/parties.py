@@ -16,7 +16,7 @@ from generator.site.pages.members import IDENTIFIERS
 from generator.site.pages.statements import anchor
 from generator.site.pages.subscribe import choice
 from generator.site.render import Page, render
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words.labels import ROLES
 from generator.site.words.sorting import by_name
 

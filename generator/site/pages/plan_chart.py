@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.facts.when import When
 from generator.history.plans import MilestoneHistory
 from generator.history.state import intervals
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words.dates import when_words
 from generator.site.words.labels import status_class, status_words
 

@@ -18,7 +18,8 @@ from generator.history.plans import MilestoneHistory, milestone_history
 from generator.history.state import Status, intervals
 from generator.site.charts.milestones import milestone_chart
 from generator.site.render import Page, render
-from generator.site.view import Site, View
+from generator.site.site import Site
+from generator.site.view import View
 from generator.site.words.dates import distance_words, when_words
 from generator.site.words.labels import status_words
 

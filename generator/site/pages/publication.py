@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.site.addresses import page_path
 from generator.site.render import Page, render
-from generator.site.view import Site
+from generator.site.site import Site
 
 ACCESSIBILITY = "tillganglighet/"
 PRIVACY = "integritet/"

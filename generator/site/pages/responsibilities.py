@@ -15,7 +15,8 @@ from generator.facts.when import When
 from generator.history.duties import Duty, Holding, Period, periods
 from generator.site.charts.duties import DUTIES, duty_chart
 from generator.site.render import Page, render
-from generator.site.view import Site, View
+from generator.site.site import Site
+from generator.site.view import View
 
 PATH = "ansvar/"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.facts.logs import Retired
 from generator.site.addresses import RETIRED, former_pages
 from generator.site.render import Page, render
-from generator.site.view import Site
+from generator.site.site import Site
 
 
 def retired_pages(site: Site) -> Iterator[Page]:

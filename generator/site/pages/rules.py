@@ -9,7 +9,7 @@ from markupsafe import Markup
 from generator.rules.all import GROUPS, PAGE
 from generator.site.escape import escaped
 from generator.site.render import Page, render
-from generator.site.view import Site
+from generator.site.site import Site
 
 NEWLINE, BLANK = Markup("&#10;"), Markup("&#32;")
 """A line end and a blank that survive Markdown."""

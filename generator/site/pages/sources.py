@@ -12,7 +12,8 @@ from generator.facts.source import Source
 from generator.history.links import citations
 from generator.site.addresses import address
 from generator.site.render import Page, render
-from generator.site.view import Site, publisher_short
+from generator.site.site import Site
+from generator.site.view import publisher_short
 
 KIND_ORDER = ("event", "term", "figure", "contract", "option", "subject", "party", "gap")
 

@@ -11,7 +11,7 @@ from generator.facts.event import Event, EventType
 from generator.facts.figure import Figure
 from generator.facts.party import Classification, Party, Role
 from generator.site.render import Page, render
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words.numbers import figure_words
 from generator.site.words.sorting import by_name
 

@@ -14,7 +14,8 @@ from generator.history.state import Status
 from generator.site.addresses import address
 from generator.site.pages.plans import outcome_of
 from generator.site.render import Page, render
-from generator.site.view import Site, View
+from generator.site.site import Site
+from generator.site.view import View
 from generator.site.words import labels
 from generator.site.words.dates import distance_words
 

@@ -11,7 +11,7 @@ from generator.site.exports.feed import NEWS
 from generator.site.exports.feeds import NEWEST, PAGE, feed_path
 from generator.site.exports.scopes import Scope
 from generator.site.render import Page, render
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words.sorting import by_name
 
 PATH = "prenumerera/"

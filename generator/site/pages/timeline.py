@@ -13,11 +13,12 @@ from generator.facts.event import Event
 from generator.site.escape import data_block
 from generator.site.exports.timeline_json import events_data
 from generator.site.render import Page, render
+from generator.site.site import Site
 from generator.site.timeline import across, upright
 from generator.site.timeline.across import PATH
 from generator.site.timeline.legend import legend
 from generator.site.timeline.model import chart
-from generator.site.view import Site, View
+from generator.site.view import View
 from generator.site.words.dates import when_words
 
 EMBEDDED, ALL = f"{PATH}inbaddad/", f"{PATH}alla/"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from generator.site.site import Site
 from generator.site.timeline import svg
 from generator.site.timeline.lives import Bar
 from generator.site.timeline.marks import Painter
@@ -14,7 +15,7 @@ from generator.site.timeline.model import Chart, Lane, Mark, together
 from generator.site.timeline.place import Box, Label, Place, Space
 from generator.site.timeline.scale import Scale
 from generator.site.timeline.text import width, wrap
-from generator.site.view import Site, View
+from generator.site.view import View
 
 ROW = 22
 SIZE = 14

@@ -7,13 +7,13 @@ from datetime import date
 
 from markupsafe import Markup
 
+from generator.site.site import Site
 from generator.site.timeline import svg
 from generator.site.timeline.lives import Bar, Piece
 from generator.site.timeline.marks import Painter
 from generator.site.timeline.model import Mark, Span
 from generator.site.timeline.place import Box
 from generator.site.timeline.scale import Scale
-from generator.site.view import Site
 
 WIDTH, HEIGHT = 44, 22
 DAYS = (date(2001, 1, 1), date(2001, 2, 14))

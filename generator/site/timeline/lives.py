@@ -9,7 +9,7 @@ from datetime import date
 from generator.facts.lives import LIVES
 from generator.history.horizon import horizon_of
 from generator.history.state import Status, intervals
-from generator.site.view import Site
+from generator.site.site import Site
 from generator.site.words import labels
 from generator.site.words.dates import when_words
 

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from generator.facts.event import Event, EventType
 from generator.facts.when import When
 from generator.history.plans import milestone_history
+from generator.site.site import Site
 from generator.site.timeline.lives import Bar, bar_of
-from generator.site.view import Site
 from generator.site.words.dates import when_words
 
 LANE_TYPES: dict[str, tuple[EventType, ...]] = {

@@ -10,6 +10,7 @@ from itertools import product
 from markupsafe import Markup
 
 from generator.facts.event import Event
+from generator.site.site import Site
 from generator.site.timeline import svg
 from generator.site.timeline.lives import LIVE, Piece, Stretch, phases
 from generator.site.timeline.marks import Painter
@@ -17,7 +18,7 @@ from generator.site.timeline.model import span_of
 from generator.site.timeline.place import Box, Label, Place, Space
 from generator.site.timeline.scale import Scale
 from generator.site.timeline.text import width, wrap
-from generator.site.view import Site, View
+from generator.site.view import View
 from generator.site.words import labels
 from generator.site.words.dates import when_words
 

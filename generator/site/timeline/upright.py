@@ -8,6 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from generator.site.site import Site
 from generator.site.timeline import svg
 from generator.site.timeline.across import (
     BESIDE,
@@ -25,7 +26,7 @@ from generator.site.timeline.model import Chart, Lane, Mark, together
 from generator.site.timeline.place import Box, Label, Place, Space
 from generator.site.timeline.scale import Scale
 from generator.site.timeline.text import width, wrap
-from generator.site.view import Site, View
+from generator.site.view import View
 
 WIDTH = 328
 AXIS = 36

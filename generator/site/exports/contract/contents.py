@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from generator.facts.record import KINDS, PLURALS
@@ -15,7 +14,7 @@ from generator.site.exports.contract.shape import Shape, Words
 from generator.site.exports.contract.versions import VERSION
 from generator.site.exports.export import ROOT
 from generator.site.licence import LICENCE
-from generator.site.view import Site
+from generator.site.site import Site, once_a_site
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Contents:
     history: tuple[SubjectHistory, ...]
 
 
-@lru_cache(maxsize=2)
+@once_a_site
 def contents(site: Site) -> Contents:
     """All of a record. Raises nothing that a checked record could cause."""
     settings = site.record.settings

@@ -21,7 +21,7 @@ from generator.facts.when import When
 from generator.history.publication import first_publication
 from generator.site.exports.contract import kinds
 from generator.site.exports.contract.shape import Cite, Corrected, EdtfDate, EntryShape, Words
-from generator.site.view import Site
+from generator.site.site import Site
 
 
 def words(text: Text) -> Words:
