@@ -157,6 +157,10 @@ def _named(character: str) -> str:
     return f"U+{ord(character):04X}, {name}"
 
 
+ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
+NODES = (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent)
+
+
 class _Builder:
     """Builds the tree from the parser's events, without recursion."""
 
@@ -173,34 +177,42 @@ class _Builder:
         stack: list[Any] = []
         keys: list[str | None] = []
         for event in self._events(text):
-            at = (event.start_mark.line + 1, event.start_mark.column + 1)
-            if isinstance(event, yaml.DocumentStartEvent):
+            # Types are compared and not asked for subclasses: a big record has a million events.
+            kind, mark = type(event), event.start_mark
+            at = (mark.line + 1, mark.column + 1)
+            if kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     raise self.fail(
                         "several-documents", at, "a second YAML document starts here",
                         "Remove the line “---”; a file holds one document.",
                     )  # fmt: skip
-            elif isinstance(event, yaml.CollectionEndEvent):
+            elif kind in ENDS:
                 ended = stack.pop()
                 keys.pop()
-                if isinstance(ended, Mapping) and ended.braces:
+                if kind is yaml.MappingEndEvent and ended.braces:
                     ended.loose = at[0] > ended.start[0]
-            elif isinstance(event, yaml.NodeEvent):
+            elif kind in NODES:
                 values += 1
                 if values > MAX_VALUES:
                     raise self.fail(
                         "file-too-large", at, f"the file holds more than {MAX_VALUES} values",
                         "Split the record, or look for something pasted by mistake.",
                     )  # fmt: skip
-                self._refuse_tricks(event, at)
-                self._refuse_hidden(event, at)
-                node = self._node(event, at)
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_tricks(event, at)
+                if kind is yaml.ScalarEvent:
+                    if event.style == '"':
+                        self._refuse_hidden(event, at)
+                    node = event.value if event.value or event.style else None
+                else:
+                    mapping = kind is yaml.MappingStartEvent
+                    node = Mapping(at, bool(event.flow_style)) if mapping else Sequence(at)
                 if not stack:
                     root = node
                 elif not self._attach(stack[-1], keys, node, at):
                     continue  # a key was read; its value comes next
-                if isinstance(node, Mapping | Sequence):
+                if kind is not yaml.ScalarEvent:
                     stack.append(node)
                     keys.append(None)
                     if len(stack) > MAX_DEPTH:
@@ -212,7 +224,9 @@ class _Builder:
 
     def _events(self, text: str) -> Iterator[Any]:
         try:
-            yield from yaml.parse(text, Loader=Loader)
+            loader = Loader(text)
+            while type(event := loader.get_event()) is not yaml.StreamEndEvent:
+                yield event
         except yaml.MarkedYAMLError as error:
             line, column, message, remedy = explain(error, text)
             raise self.fail("yaml-syntax", (line + 1, column + 1), message, remedy) from None
@@ -235,16 +249,13 @@ class _Builder:
                 "anchor", at, f"“&{event.anchor}” names this part of the file",
                 "Remove it; if it is part of a text, put the text between quotes.",
             )  # fmt: skip
-        if getattr(event, "tag", None) is not None:
-            raise self.fail(
-                "tag", at, f"the tag “{event.tag}” is not read",
-                "Remove it; if “!” begins a text, put the text between quotes.",
-            )  # fmt: skip
+        raise self.fail(
+            "tag", at, f"the tag “{event.tag}” is not read",
+            "Remove it; if “!” begins a text, put the text between quotes.",
+        )  # fmt: skip
 
     def _refuse_hidden(self, event: Any, at: Position) -> None:
         """Between double quotes an escape can stand for a character that nobody sees."""
-        if getattr(event, "style", None) != '"':
-            return
         if match := INVISIBLE.search(event.value):
             raise self.fail(
                 "invisible-character", at, f"the text holds an invisible character: {_named(match[0])}",
@@ -255,14 +266,6 @@ class _Builder:
                 "not-nfc", at, "the text holds a letter written as two characters (not NFC)",
                 "Type the letter itself, such as å, ä or ö, instead of an escape.",
             )  # fmt: skip
-
-    @staticmethod
-    def _node(event: Any, at: Position) -> Any:
-        if isinstance(event, yaml.MappingStartEvent):
-            return Mapping(at, bool(event.flow_style))
-        if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(at)
-        return event.value if event.value or event.style else None
 
     def _attach(self, parent: Any, keys: list[str | None], node: Any, at: Position) -> bool:
         """Put a node into its parent. False where it was a key and not a value."""

@@ -25,10 +25,19 @@ def escaped(value: Any) -> Markup:
     """Text made safe for Markdown, HTML and attributes. Markup passes as it is."""
     if isinstance(value, Markup):
         return value
-    return _escaped(str(value))
+    text = str(value)
+    return _kept(text) if len(text) <= SHORT else _escaped(text)
 
 
-@lru_cache(maxsize=50_000)  # names and links come again on page after page
+SHORT = 80
+"""Texts up to this length are names and links, which come again on page after page."""
+
+
+@lru_cache(maxsize=50_000)
+def _kept(text: str) -> Markup:
+    return _escaped(text)
+
+
 def _escaped(text: str) -> Markup:
     text = re.sub(r"\s+", lambda m: m[0] if m[0] in "\u00a0\u202f" else " ", text)
     text = _CONTROL.sub("", text)
