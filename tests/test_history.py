@@ -717,7 +717,7 @@ def test_what_brings_a_clause_is_relevant_to_its_contract() -> None:
     assert set(relevant(record, "thing").events) == {"brought"}
 
 
-# The real record: what issue 2 asks to be shown
+# What the real record must show
 
 
 @pytest.fixture(scope="module")

@@ -82,7 +82,7 @@ def test_csv_and_database_hold_the_same(name: str, folder: Path, base: sqlite3.C
     """Cell by cell, CSV read by pandas and the database by sqlite3."""
     read = pd.read_csv(folder / f"{name}.csv", sep=";", dtype=str, keep_default_na=False,
                        encoding="utf-8-sig")  # fmt: skip
-    cursor = base.execute(f"SELECT * FROM {database.quoted(name)}")  # noqa: S608
+    cursor = base.execute(f"SELECT * FROM {database.quoted(name)}")  # noqa: S608  (a name of our own)
     columns = [item[0] for item in cursor.description]
     assert list(read.columns) == columns
     types = {c.name: c.type for t in tables() if t.name == name for c in t.columns}
@@ -182,7 +182,7 @@ def test_counts_agree_in_all_exports(base: sqlite3.Connection, folder: Path) -> 
         whole = len(read_json("record.json")[plural])
         own = sum(path.startswith(f"{V1}{plural}/") for path in files())
         in_csv = len(described.get_table_resource(plural).read_rows())
-        stored = base.execute(f"SELECT count(*) FROM {plural}").fetchone()[0]  # noqa: S608
+        stored = base.execute(f"SELECT count(*) FROM {plural}").fetchone()[0]  # noqa: S608  (a name of our own)
         entries = base.execute("SELECT count(*) FROM entries WHERE kind = ?", [kind]).fetchone()[0]
         counts = [facts, in_json, whole, own, in_csv, stored, entries]
         assert len(set(counts)) == 1, (kind, counts)
@@ -268,7 +268,7 @@ def test_the_database_refuses_what_breaks_a_key() -> None:
 
 @pytest.mark.parametrize("view", database.VIEWS)
 def test_every_view_answers(view: str, base: sqlite3.Connection) -> None:
-    assert base.execute(f"SELECT * FROM {view}").fetchall()  # noqa: S608
+    assert base.execute(f"SELECT * FROM {view}").fetchall()  # noqa: S608  (a name of our own)
 
 
 def test_status_at_horizon_is_the_state_of_that_day(base: sqlite3.Connection) -> None:
@@ -305,7 +305,7 @@ def test_pandas_and_duckdb_read_the_database_and_the_csv(
         for name in NAMES:
             read = duck.read_csv(str(folder / f"{name}.csv"), delimiter=";", all_varchar=True,
                                  header=True)  # fmt: skip
-            stored = base.execute(f"SELECT count(*) FROM {name}").fetchone()  # noqa: S608
+            stored = base.execute(f"SELECT count(*) FROM {name}").fetchone()  # noqa: S608  (a name of our own)
             assert read.shape[0] == stored[0], name
         typed = duck.read_csv(str(folder / "events.csv"), delimiter=";").dtypes
         assert "DATE" in [str(type_) for type_ in typed]
