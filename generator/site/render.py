@@ -94,6 +94,7 @@ def environment() -> Environment:
     env = _Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
+        auto_reload=False,
         finalize=_finalize,
         undefined=StrictUndefined,
         trim_blocks=True,
