@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from generator.building import Vanishing, addresses_of, build_site
+from generator.building import EXPORTS, Vanishing, addresses_of, build_site
 from generator.checking.check import check
 from generator.cli import main
 from generator.comparing.manifest import NAME, Manifest, NotAManifest, losses
@@ -87,12 +87,13 @@ def builder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path],
     """`build_site` with a builder in place of MkDocs that leaves three pages and a file."""
 
     def build(work: Path, *_: object) -> int:
-        for name in ("sv/index.html", "sv/a/index.html", "sv/data/v1/record.json", "en/index.html"):
+        data = f"{EXPORTS}/data/v1/record.json"
+        for name in ("sv/index.html", "sv/a/index.html", data, "en/index.html"):
             (work / name).parent.mkdir(parents=True, exist_ok=True)
             (work / name).write_text("x", "utf-8")
         return 0
 
-    monkeypatch.setattr("generator.building._build_languages", build)
+    monkeypatch.setattr("generator.building._build_parts", build)
 
     def pack(site: Path, _: str) -> None:
         (site.parent / HOSTING).mkdir()
