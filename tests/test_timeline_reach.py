@@ -212,37 +212,7 @@ def test_phone_stands_upright(browser: Browser, site_address: str) -> None:
 
 
 OVERLAPS = """() => {
-  const items = [...document.querySelectorAll('.tl-pic .tl-svg .tl-plot a, .tl-pic .tl-svg > g:not([class])')];
-  const frame = document.querySelector('.tl-pic').getBoundingClientRect();
-  const boxes = [];
-  const add = (element, kind, owner) => {
-    const b = element.getBoundingClientRect();
-    const trim = kind === 'text' ? b.height * 0.14 : 0.5; // the room above and below letters
-    const box = { kind, owner, words: element.textContent, l: b.left + 1, r: b.right - 1, t: b.top + trim, b: b.bottom - trim };
-    if (box.r > box.l && box.b > box.t) boxes.push(box);
-  };
-  for (const item of items) {
-    const names = item.querySelectorAll('text:not(.c-pill-text):not(.c-mid)');
-    for (const text of names) add(text, 'text', item);
-    if (item.localName !== 'a') continue;
-    for (const mark of item.querySelectorAll('circle, .c-diamond, .c-pill, .c-solid, .c-frame, .c-square')) add(mark, 'mark', item);
-  }
-  const found = [];
-  const texts = boxes.filter((box) => box.kind === 'text');
-  for (const text of texts) {
-    if (text.l < frame.left - 2 || text.r > frame.right + 2) found.push(['outside', text.words]);
-    for (const other of boxes) {
-      if (other === text || (other.kind === 'text' && boxes.indexOf(other) < boxes.indexOf(text))) continue;
-      if (other.owner === text.owner && text.owner.localName !== 'a' && other.kind !== 'text') continue;
-      if (text.l < other.r && other.l < text.r && text.t < other.b && other.t < text.b) found.push([text.words, other.words || other.kind]);
-    }
-  }
-  return [texts.length, found];
-}"""
-
-
-OVERLAPS = """() => {
-  const items = [...document.querySelectorAll('.tl-pic .tl-svg .tl-plot a, .tl-pic .tl-svg > g:not([class])')];
+  const items = [...document.querySelectorAll('.tl-plot a, .tl-svg > svg > g, .tl-svg > g > g > g')];
   const frame = document.querySelector('.tl-pic').getBoundingClientRect();
   const boxes = [];
   const add = (element, kind, owner) => {

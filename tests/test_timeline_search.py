@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import ROOT
-from tests.timeline_app import PATH, WIDE, launched
+from tests.timeline_app import PATH, WIDE, launched, plain_modules
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
@@ -56,14 +54,7 @@ FILTER = """async (pairs) => {
 def page(chrome: str, site_address: str) -> Iterator[Page]:
     browsers: Iterator[Browser] = launched(chrome)
     page = next(browsers).new_context(viewport=WIDE).new_page()
-    # The site has all modules as one file; the test asks for one as it is written.
-    page.route(
-        "**/assets/timeline/*.js",
-        lambda route: route.fulfill(
-            path=ROOT / "site_overrides" / urlsplit(route.request.url).path.split("/", 2)[2],
-            content_type="text/javascript",
-        ),
-    )
+    plain_modules(page)
     page.goto(site_address + PATH)
     yield page
     next(browsers, None)

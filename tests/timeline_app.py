@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import (
     Browser,
@@ -14,6 +15,8 @@ from playwright.sync_api import (
     ViewportSize,
     sync_playwright,
 )
+
+from tests.conftest import ROOT
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run"]
 PATH = "tidslinje/"
@@ -42,9 +45,25 @@ def opened(context: BrowserContext, address: str) -> Page:
     return page
 
 
+def plain_modules(page: Page) -> None:
+    """Lets a page import modules as they are written: the site has all of them as one file."""
+    page.route(
+        "**/assets/timeline/*.js",
+        lambda route: route.fulfill(
+            path=ROOT / "site_overrides" / urlsplit(route.request.url).path.split("/", 2)[2],
+            content_type="text/javascript",
+        ),
+    )
+
+
 def view(page: Page) -> dict[str, Any]:
     """The view as the page has it."""
-    found: dict[str, Any] = page.evaluate("document.getElementById('tl').view()")
+    script = """(() => {
+      const view = document.getElementById('tl').view();
+      const iso = (day) => new Date(Math.round(day) * 864e5).toISOString().slice(0, 10);
+      return { ...view, from: iso(view.from), to: iso(view.to) };
+    })()"""
+    found: dict[str, Any] = page.evaluate(script)
     return found
 
 

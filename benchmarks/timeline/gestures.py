@@ -12,6 +12,8 @@ from benchmarks.timeline.peers import OURS, Peer
 LENGTH = 1.5
 """Seconds of each gesture: half of them one way, half of them back."""
 REACH = 400
+NEARER = 5
+"""Turns of the wheel before a drag."""
 STAGE = """(selector) => {
   const box = document.querySelector(selector).getBoundingClientRect();
   const [left, top] = [Math.max(0, box.left), Math.max(0, box.top)];
@@ -28,8 +30,10 @@ def frames(page: Page, session: CDPSession, peer: Peer) -> dict[str, list[float]
     if peer.name == OURS:
         moves["pinch"] = _pinch
     for name, move in moves.items():
-        page.evaluate("probe.watch()")
         try:
+            if name == "drag":
+                _nearer(page, session, peer, x, y)
+            page.evaluate("probe.watch()")
             move(page, session, peer, x, y)
             found[name] = page.evaluate("probe.frames()")
         except Error:
@@ -45,13 +49,23 @@ def _way(begun: float) -> float:
 
 def _wheel(page: Page, session: CDPSession, peer: Peer, x: float, y: float) -> None:
     begun = time.monotonic()
-    keys = 2 if peer.wheel_key else 0
     while (passed := time.monotonic() - begun) < LENGTH:
-        session.send("Input.dispatchMouseEvent", {
-            "type": "mouseWheel", "x": x, "y": y, "deltaX": 0, "modifiers": keys,
-            "deltaY": -120 if passed < LENGTH / 2 else 120,
-        })  # fmt: skip
-        page.wait_for_timeout(40)
+        _turn(page, session, peer, x, y, by=-120 if passed < LENGTH / 2 else 120)
+
+
+def _turn(page: Page, session: CDPSession, peer: Peer, x: float, y: float, *, by: int) -> None:
+    session.send("Input.dispatchMouseEvent", {
+        "type": "mouseWheel", "x": x, "y": y, "deltaX": 0, "deltaY": by,
+        "modifiers": 2 if peer.wheel_key else 0,
+    })  # fmt: skip
+    page.wait_for_timeout(40)
+
+
+def _nearer(page: Page, session: CDPSession, peer: Peer, x: float, y: float) -> None:
+    """Before a drag: where the whole time is in view, a drag moves nothing."""
+    for _ in range(NEARER):
+        _turn(page, session, peer, x, y, by=-120)
+    page.wait_for_timeout(1000)
 
 
 def _drag(page: Page, session: CDPSession, _: Peer, x: float, y: float) -> None:

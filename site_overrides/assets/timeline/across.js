@@ -8,29 +8,13 @@ const CROWD = 80; // so many marks in view are counted together before any is na
 const BIN = 44; // pixels at least between the middles of two bins
 
 class Rows {
-  constructor() { this.rows = []; }
-  free(row, a, b) {
-    const taken = this.rows[row];
-    if (!taken) return true;
-    for (let i = 0; i < taken.length; i += 2) if (a < taken[i + 1] + 4 && taken[i] < b + 4) return false;
-    return true;
-  }
-  take(row, a, b) { (this.rows[row] ??= []).push(a, b); }
+  rows = [];
+  free(row, a, b) { return !this.rows[row]?.some(([x, y]) => a < y + 4 && x < b + 4); }
+  take(row, a, b) { (this.rows[row] ??= []).push([a, b]); }
 }
 
-/** The marks in view: from and before which place. */
-export function inView(lane, from, to) {
-  const search = (day) => {
-    let low = 0, high = lane.mids.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (lane.mids[middle] < day) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-  return [search(from), search(to)];
-}
+/** The marks between two days. */
+export const inView = (lane, from, to) => lane.marks.filter(({ mid }) => mid >= from && mid < to);
 
 /** Marks counted by bins that stand still while the picture moves. */
 export function bins(marks, per, room, selected) {
@@ -55,23 +39,21 @@ export function pillDay(bin, per) {
 }
 
 export function across(lane, v) {
-  const { s, left, right, top } = v;
+  const { s, right, top } = v;
   const rows = new Rows(), drawn = [], barRow = new Map();
   const y = (row) => top + PAD + row * ROW;
   const put = (found) => drawn.push({ lane: lane.id, ...found });
   for (const bar of lane.bars) {
     const [a, b] = extent(bar, s.per).map((pixel) => pixel + s.at(bar.a));
-    if (b < left || a > right) continue;
+    if (b < 0 || a > right) continue;
     barRow.set(bar, placeBar(bar, a, b, v, rows, put, y));
   }
-  const [from, to] = inView(lane, s.day(left - 2), s.day(right + 2));
   let marks = [];
-  for (let i = from; i < to; i++) {
-    const mark = lane.marks[i];
+  for (const mark of inView(lane, s.day(-2), s.day(right + 2))) {
     const bar = !mark.plan && lane.own.has(mark.ev) && lane.bars.find((one) => one.e.includes(mark.ev) && barRow.has(one));
     if (!bar) marks.push(mark);
     else put({
-      key: mark.key, ev: mark.ev, x: Math.min(Math.max(s.at(mark.mid), left + 4), right - 4), y: y(barRow.get(bar)) + ROW / 2, mark,
+      key: mark.key, ev: mark.ev, x: Math.min(Math.max(s.at(mark.mid), 4), right - 4), y: y(barRow.get(bar)) + ROW / 2, mark,
       html: hit(-4, -4, 8, 8) + ringBody(mark.event), over: 1,
     });
   }
@@ -88,59 +70,59 @@ export function across(lane, v) {
     if (!placeMark(mark, v, rows, put, y, mark.ev === v.selected ? 99 : crowded ? 5 : limit)) rest.push(mark);
   }
   for (const bin of bins(rest, s.per, BIN, v.selected)) placePill(bin, v, rows, put, y);
-  const names = left ? wrap(lane.name, left - 12, 3, true).length : 0;
-  return { drawn, height: PAD * 2 + Math.max(rows.rows.length * ROW, names * LINE, ROW) };
+  const names = v.names && wrap(lane.name, v.names, 3, true).length;
+  return { drawn, height: top + PAD * 2 + Math.max(rows.rows.length * ROW, names * LINE, ROW) };
 }
 
 function placeBar(bar, a, b, v, rows, put, y) {
-  const { left, right } = v;
-  const va = Math.max(a, left), vb = Math.min(b, right);
-  const most = v.edge > left && b <= v.edge + 1 ? Math.min(right, v.edge) : right;
+  const { right, edge } = v, start = v.s.at(bar.a);
+  const va = Math.max(a, 0), vb = Math.min(b, right);
+  const most = edge > 0 && b <= edge + 1 ? Math.min(right, edge) : right;
   const words = (note) => (note ? `${bar.n} ${bar.o}` : bar.n);
   const way = (row) => {
     for (const note of bar.o ? [true, false] : [false]) {
       const w = wide(words(note));
       if (vb + BESIDE + w <= most && rows.free(row, va, vb + BESIDE + w)) return [row, vb + BESIDE, row, note, w];
-      if (va - BESIDE - w >= left && rows.free(row, va - BESIDE - w, vb)) return [row, va - BESIDE - w, row, note, w];
-      const x = Math.max(left, Math.min(va, most - w));
+      if (va - BESIDE - w >= 0 && rows.free(row, va - BESIDE - w, vb)) return [row, va - BESIDE - w, row, note, w];
+      const x = Math.max(0, Math.min(va, most - w));
       if (x + w <= most && rows.free(row, x, x + w) && rows.free(row + 1, va, vb)) return [row + 1, x, row, note, w];
     }
-    return rows.free(row, va, vb) && wide(bar.n) > most - left ? [row, 0, -1] : null;
+    return rows.free(row, va, vb) && wide(bar.n) > most ? [row, 0, -1] : null;
   };
   let row = 0, found;
   while (!(found = way(row))) row++;
   const [at, x, labelRow, note, w] = found;
   rows.take(at, va, vb);
   const high = (ROW - BAR) / 2;
-  bounds(left - v.s.at(bar.a), right - v.s.at(bar.a));
+  bounds(-start, right - start);
   let html = `<g transform="translate(0 ${high})">${barBody(false, bar, v.s.per)}</g>`;
   if (labelRow >= 0) {
     rows.take(labelRow, x, x + w);
     const tail = note ? `<tspan class="c-soft"> ${esc(bar.o)}</tspan>` : "";
-    html += text(x - v.s.at(bar.a), BASE + (labelRow - at) * ROW, bar.n).replace("</text>", () => `${tail}</text>`);
+    html += text(x - start, BASE + (labelRow - at) * ROW, bar.n).replace("</text>", () => `${tail}</text>`);
   }
-  const notch = a < left - 1 ? `<path class="tl-notch" d="M${n(left - v.s.at(bar.a))} ${high}l5 7.5l-5 7.5z"/>` : "";
-  put({ key: bar.key, bar, x: v.s.at(bar.a), y: y(at), html: html + notch });
+  const notch = a < -1 ? `<path class="tl-notch" d="M${n(-start)} ${high}l5 7.5l-5 7.5z"/>` : "";
+  put({ key: bar.key, bar, x: start, y: y(at), html: html + notch });
   return at;
 }
 
 function placeMark(mark, v, rows, put, y, limit) {
   const middle = v.s.at(mark.mid), half = reach(mark, v.s.per);
-  const a = Math.max(middle - half, v.left), b = Math.min(middle + half, v.right);
-  if (b < v.left || a > v.right) return true;
+  const a = Math.max(middle - half, 0), b = Math.min(middle + half, v.right);
+  if (b < 0 || a > v.right) return true;
   const words = mark.plan ? mark.plan.n : mark.event.t;
-  const most = v.edge > v.left && middle + half <= v.edge + 1 ? Math.min(v.right, v.edge) : v.right;
+  const most = v.edge > 0 && middle + half <= v.edge + 1 ? Math.min(v.right, v.edge) : v.right;
   for (let row = 0; row < limit; row++) {
     for (const width of [v.label, v.label * 0.62]) {
       const lines = wrap(words, width, 2), { w } = lines;
       const free = (from, to) => lines.every((_, k) => rows.free(row + k, k ? from : Math.min(a, from), k ? to : Math.max(b, to)));
       let x = null, end = false;
       if (b + BESIDE + w <= most && free(b + BESIDE, b + BESIDE + w)) x = b + BESIDE;
-      else if (a - BESIDE - w >= v.left && free(a - BESIDE - w, a - BESIDE)) (x = a - BESIDE), (end = true);
+      else if (a - BESIDE - w >= 0 && free(a - BESIDE - w, a - BESIDE)) (x = a - BESIDE), (end = true);
       if (x === null) continue;
       const from = end ? x - w : x;
       lines.forEach((_, k) => rows.take(row + k, k ? from : Math.min(a, from), k ? from + w : Math.max(b, from + w)));
-      bounds(v.left - middle, v.right - middle);
+      bounds(-middle, v.right - middle);
       const soft = !mark.plan && mark.event.b ? "c-text c-soft c-halo" : "c-text c-halo";
       const html = hit(a - middle, -12, b - a, 24) + markBody(false, mark, v.s.per) +
         lines.map((line, k) => text(x - middle, BASE - ROW / 2 + k * LINE, line, end ? `${soft} c-end` : soft)).join("");
@@ -155,14 +137,14 @@ function placePill(bin, v, rows, put, y) {
   const count = bin.marks.length, one = count === 1 && bin.marks[0];
   const half = one ? reach(one, v.s.per) : pillWidth(count) / 2;
   const at = v.s.at(one ? one.mid : pillDay(bin, v.s.per));
-  const middle = Math.min(Math.max(at, v.left + Math.min(half, PILL)), v.right - Math.min(half, PILL));
+  const middle = Math.min(Math.max(at, Math.min(half, PILL)), v.right - Math.min(half, PILL));
   let row = 0;
   while (!rows.free(row, middle - half, middle + half)) row++;
   rows.take(row, middle - half, middle + half);
-  bounds(v.left - middle, v.right - middle);
+  bounds(-middle, v.right - middle);
   const body = one ? markBody(false, one, v.s.per) : pillBody(count);
   put({
-    key: one ? one.key : `c${bin.marks[0].key}`, ev: bin.marks[0].ev, mark: one || undefined, crowd: one ? undefined : bin.marks,
+    key: one ? one.key : `c${bin.marks[0].key}`, ev: bin.marks[0].ev, mark: one, crowd: one ? undefined : bin.marks,
     x: middle, y: y(row) + ROW / 2, html: hit(-Math.min(half, 12), -11, Math.min(2 * half, 24), 22) + body,
   });
 }

@@ -2,7 +2,7 @@
 // the list made when the site was built stay, and come back in print.
 
 import { Controls } from "./controls.js";
-import { startOf, toIso } from "./days.js";
+import { startOf } from "./days.js";
 import { h, later, perFrame } from "./dom.js";
 import { select } from "./filter.js";
 import { listenToKeys, listenToPointers } from "./input.js";
@@ -11,7 +11,6 @@ import { lanesOf, prepare } from "./model.js";
 import { Overview } from "./overview.js";
 import { Card, Held } from "./panels.js";
 import { Picture } from "./picture.js";
-import { stateOn } from "./state.js";
 import { plain, readView, writeView } from "./url.js";
 import { wordsIn } from "./words.js";
 
@@ -50,6 +49,7 @@ async function start(root) {
     overview.window(view);
     controls.cursor(view);
     held.show(view, history);
+    if (picture.waiting) draw();
   };
   const draw = perFrame(chart);
   const selected = () => (view.event ? model.place.get(view.event) : null);
@@ -137,11 +137,11 @@ async function start(root) {
     picture.find(index, lane)?.focus({ preventScroll: false });
     replaceSoon();
   };
-  const order = () => model.events.map((_, index) => index).filter((index) => found.shown[index]);
+  const order = () => [...found.shown.keys()].filter((index) => found.shown[index]);
   const laneOf = () => document.activeElement?.one?.lane;
   const act = {
     set, zoom, cursor, texts,
-    view: () => ({ from: view.from, to: view.to }),
+    view: () => ({ ...view }),
     chosen: () => chosen,
     reset: () => set(Object.fromEntries(FILTERS.map((name) => [name, plain(model)[name]]))),
     move: (part) => slide(view.from + part * (view.to - view.from), view.to + part * (view.to - view.from)),
@@ -193,16 +193,14 @@ async function start(root) {
       const was = selected();
       opened = [];
       card.show(opened);
-      if (card.element.contains(document.activeElement) || document.activeElement === document.body || document.activeElement === card.element) picture.find(was)?.focus({ preventScroll: true });
+      if (card.element.contains(document.activeElement) || document.activeElement === document.body) picture.find(was)?.focus({ preventScroll: true });
       else if (view.event) { view.event = ""; list.mark(null); draw(); act.leave(); }
       replaceSoon();
     },
     step: (way) => {
-      const rows = order(), now = selected(), one = document.activeElement?.one;
+      const rows = order(), now = selected(), one = document.activeElement?.one, at = rows.indexOf(now ?? one?.ev);
       if (!rows.length) return;
-      const from = now ?? one?.ev ?? null;
-      if (now === null && one && !one.bar && way > 0) return void pick(one.ev, one.lane);
-      const at = from === null ? -1 : rows.indexOf(from);
+      if (now === null && one && !one.bar && way > 0) return pick(one.ev, one.lane);
       pick(rows[Math.min(Math.max(at + way, 0), rows.length - 1)], laneOf());
     },
     far: (way) => { const rows = order(); if (rows.length) pick(rows.at(way < 0 ? 0 : -1)); },
@@ -211,8 +209,8 @@ async function start(root) {
       if (now === undefined || !filled.length) return;
       const here = laneOf() ?? filled.find((lane) => lane.marks.some((mark) => mark.ev === now))?.id;
       const next = filled[Math.min(Math.max(filled.findIndex((lane) => lane.id === here) + way, 0), filled.length - 1)];
-      const day = model.events[now].mid, far = (mark) => Math.abs(mark.mid - day);
-      pick(next.marks.filter((mark) => !mark.plan).reduce((best, mark) => (far(mark) < far(best) ? mark : best)).ev, next.id);
+      const far = (mark) => Math.abs(mark.mid - model.events[now].mid);
+      pick(next.marks.filter((mark) => !mark.plan).sort((a, b) => far(a) - far(b))[0].ev, next.id);
     },
   };
 
@@ -263,10 +261,8 @@ async function start(root) {
   if (view.event) opened = [selected()];
   if (view.event || view.on !== null) needed();
   root.dataset.ready = "";
-  root.stateOn = (on, known) => stateOn(history, on, known); // for tests, and for the curious
-  root.past = past;
-  root.still = () => !moving;
-  root.view = () => ({ ...view, from: toIso(Math.round(view.from)), to: toIso(Math.round(view.to)) });
+  root.still = () => !moving; // for tests, and for the curious
+  root.view = act.view;
 }
 
 const root = document.getElementById("tl");

@@ -10,7 +10,7 @@ export class Controls {
     Object.assign(this, { model, actions });
     this.years = "";
     for (let year = yearOf(model.first); year < yearOf(model.last); year++) this.years += `<option>${year}</option>`;
-    const names = [words.theme, words.byParty, words.bySubject];
+    const names = [words.theme, words.party, words.subject];
     this.top = made(`<div class="controls" data-search-exclude><fieldset><legend>${words.group}</legend><div class="seg">` +
       GROUPS.map((group, place) => `<label><input type="radio" name="tl-group" value="${group}"><span>${names[place]}</span></label>`).join("") +
       `</div></fieldset><label class="field">${words.search}<input type="search"></label><details class="tl-filters"><summary>${words.filter}<span></span></summary></details></div>`);

@@ -4,11 +4,10 @@ const SVG = "http://www.w3.org/2000/svg";
 
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes || {})) {
-    if (value === null || value === undefined || value === false) continue;
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat(9).filter((child) => child !== null && child !== undefined && child !== ""));
+  element.append(...children.flat(9).filter((child) => child || child === 0));
   return element;
 }
 
@@ -22,18 +21,25 @@ export function made(markup) {
   return holder.content.firstChild;
 }
 
+/** Sets the attributes that differ. */
+export function set(element, attributes) {
+  for (const [name, value] of Object.entries(attributes))
+    if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+}
+
+/** Writes markup into an element where it differs from what was written last. */
+export function write(element, markup) {
+  if (element.markup !== markup) element.innerHTML = element.markup = markup;
+}
+
 /** A badge: icon and word together. */
 export const badge = (css, words) => h("span", { class: `badge ${css}` },
   svg("svg", { class: "badge-icon", "aria-hidden": "true" }, svg("use", { href: `#st-${css}` })), words);
 
 /** Calls a function at most once for each frame. */
 export function perFrame(run) {
-  let waiting = false;
-  return () => {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => ((waiting = false), run()));
-  };
+  let waiting = 0;
+  return () => (waiting ||= requestAnimationFrame(() => ((waiting = 0), run())));
 }
 
 /** Calls a function when nothing has asked for a while. */

@@ -1,5 +1,7 @@
 // Which events are asked for, and how many each filter would give.
 
+import { startOf } from "./days.js";
+
 export const fold = (text) =>
   text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/ø/g, "o").replace(/æ/g, "a");
 
@@ -18,17 +20,15 @@ export function matcher(query) {
   return (text) => stems.every((part) => (part.length > 3 ? text.includes(part) : text.includes(" " + part)));
 }
 
-const DIMENSIONS = ["type", "confidence", "party", "subject", "period", "q"];
-
 /** Marks the events that match, and counts by filter what it would give beside the other filters. */
 export function select(model, view) {
   const asked = view.q ? matcher(view.q) : null;
   const texts = asked && model.haystacks();
   const type = new Set(view.type), confidence = new Set(view.confidence);
   const party = model.partyIds.indexOf(view.party), subject = model.subjectIds.indexOf(view.subject);
-  const from = view.since ? model.yearStart(view.since) : -Infinity;
-  const to = view.until ? model.yearStart(view.until + 1) - 1 : Infinity;
-  const counts = Object.fromEntries(DIMENSIONS.map((name) => [name, new Map()]));
+  const from = view.since ? startOf(view.since) : -Infinity;
+  const to = view.until ? startOf(view.until + 1) - 1 : Infinity;
+  const counts = { type: new Map(), confidence: new Map(), party: new Map(), subject: new Map() };
   const shown = new Uint8Array(model.events.length);
   let number = 0;
   const add = (map, key) => map.set(key, (map.get(key) || 0) + 1);

@@ -23,7 +23,7 @@ export function listenToPointers(holder, picture, act) {
     if (event.button || (event.pointerType === "touch" && !act.chosen())) return;
     pointers.set(event.pointerId, event);
     const grip = event.target.closest("[data-cursor]");
-    drag = { x: place(event), view: act.view(), cursor: Boolean(grip), y: place(event)[1] };
+    drag = { x: place(event), view: act.view(), cursor: grip };
     if (pointers.size === 2) drag.pinch = spread();
     if (grip) event.preventDefault();
   });
@@ -38,7 +38,7 @@ export function listenToPointers(holder, picture, act) {
     if (!moved && far < 5) return;
     if (!moved && event.pointerType !== "touch") holder.setPointerCapture(event.pointerId);
     moved = true;
-    if (drag.cursor) return act.cursor(Math.round(day(event, drag.y)));
+    if (drag.cursor) return act.cursor(Math.round(day(event, drag.x[1])));
     if (pointers.size === 2 && drag.pinch) {
       const next = spread(), { from, to } = drag.view, s = picture.scaleAt(drag.pinch.y);
       const at = from + ((drag.pinch.middle - s.start) / s.length) * (to - from);
@@ -46,12 +46,12 @@ export function listenToPointers(holder, picture, act) {
       const start = at - ((next.middle - s.start) / s.length) * length;
       return act.window(start, start + length);
     }
-    const shift = (along(drag.x) - along(now)) / picture.scaleAt(drag.y).per;
+    const shift = (along(drag.x) - along(now)) / picture.scaleAt(drag.x[1]).per;
     return act.shift(drag.view, shift);
   });
   const end = (event) => {
     pointers.delete(event.pointerId);
-    if (pointers.size === 1 && drag) drag = { x: place([...pointers.values()][0]), view: act.view(), y: drag.y };
+    if (pointers.size === 1 && drag) drag = { x: place([...pointers.values()][0]), view: act.view() };
     else if (!pointers.size && drag) (drag = null), moved && act.settled();
   };
   for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, end);

@@ -10,9 +10,7 @@ export function setType(element) {
   pen ??= document.createElement("canvas").getContext("2d");
   if (next === font) return;
   font = next;
-  plains.clear();
-  bolds.clear();
-  broken.clear();
+  for (const known of [plains, bolds, broken]) known.clear();
 }
 
 /** Each letter is measured once; their sum errs to the wide side, since pairs only move closer. */

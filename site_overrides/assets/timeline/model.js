@@ -1,6 +1,6 @@
 // events.json made ready: days as numbers, what is found by what, and lanes for a grouping.
 
-import { startOf, toDay } from "./days.js";
+import { toDay } from "./days.js";
 import { fold } from "./filter.js";
 import { within } from "./scale.js";
 
@@ -39,7 +39,6 @@ export function prepare(raw, words, link) {
     horizon: toDay(raw.horizon),
     partyIds: raw.parties.map((party) => party[0]),
     subjectIds: raw.subjects.map((subject) => subject[0]),
-    yearStart: (year) => startOf(year),
     bound: (from, to) => within(from, to, first, last),
     setTexts: (found) => ((texts = found), (hay = null)),
     text: (index) => (texts && texts[events[index].id]) || null,
@@ -65,7 +64,7 @@ export function lanesOf(model, group, shown) {
     const party = group === "party", list = party ? model.parties : model.subjects;
     const counted = list.map(() => 0);
     model.events.forEach((event, index) => shown[index] && (party ? event.p : event.s).forEach((one) => counted[one]++));
-    const order = counted.map((_, one) => one).filter((one) => counted[one]).sort((a, b) => counted[b] - counted[a] || a - b);
+    const order = [...counted.keys()].filter((one) => counted[one]).sort((a, b) => counted[b] - counted[a] || a - b);
     const own = new Set(order.slice(0, party ? MOST_LANES : order.length));
     for (const one of own) lane(String(one), list[one][1]);
     const rest = (places) => {
@@ -100,7 +99,6 @@ export function lanesOf(model, group, shown) {
   for (const mine of found) {
     mine.bars.sort((a, b) => a.a - b.a);
     mine.marks.sort((a, b) => a.mid - b.mid || a.ev - b.ev);
-    mine.mids = Float64Array.from(mine.marks, (mark) => mark.mid);
   }
   const end = ["rest", "none"];
   return found.sort((a, b) => end.indexOf(a.id) - end.indexOf(b.id));

@@ -2,7 +2,7 @@
 // can be dragged and stretched.
 
 import { startOf, yearOf } from "./days.js";
-import { svg } from "./dom.js";
+import { set, svg } from "./dom.js";
 import { wide } from "./measure.js";
 import { n, text } from "./paint.js";
 import { lines, scale } from "./scale.js";
@@ -14,8 +14,9 @@ export class Overview {
     this.model = model;
     this.svg = svg("svg", { class: "chart tl-over", role: "img", "aria-label": model.words.overview });
     this.back = svg("g");
-    this.frame = svg("g");
-    this.svg.append(this.back, this.frame);
+    const grip = () => svg("path", { class: "tl-grip", d: `M${-GRIP / 2} 9h${GRIP}v18h${-GRIP}zM-1 13v10m2 0v-10` });
+    this.frame = [svg("rect", { class: "tl-window", y: 1, height: TALL - 1 }), svg("path", { class: "tl-line" }), grip(), grip()];
+    this.svg.append(this.back, ...this.frame);
     holder.append(this.svg);
   }
 
@@ -24,22 +25,20 @@ export class Overview {
     const { model } = this;
     this.width = width;
     const s = (this.scale = scale(model.first, model.last, 0, width));
-    const start = yearOf(model.first), quarters = new Array((yearOf(model.last) - start + 1) * 4).fill(0);
+    const start = yearOf(model.first), quarters = [];
     model.events.forEach((event, index) => {
       if (!shown[index]) return;
-      const date = new Date(event.mid * 864e5);
-      quarters[(date.getUTCFullYear() - start) * 4 + Math.floor(date.getUTCMonth() / 3)]++;
+      const date = new Date(event.mid * 864e5), place = (date.getUTCFullYear() - start) * 4 + Math.floor(date.getUTCMonth() / 3);
+      quarters[place] = (quarters[place] || 0) + 1;
     });
-    const most = Math.max(1, ...quarters);
+    const most = Math.max(...quarters.filter(Boolean));
     let bars = "";
     quarters.forEach((number, place) => {
-      const year = start + Math.floor(place / 4), month = (place % 4) * 3;
-      const a = s.at(startOf(year, month)), b = s.at(startOf(year, month + 3));
-      const tall = Math.max(2, (number / most) * (TALL - 4));
-      if (number) bars += `M${n(a)} ${TALL}v${n(-tall)}H${n(Math.max(b - 1, a + 1))}V${TALL}z`;
+      const a = s.at(startOf(start, place * 3)), b = s.at(startOf(start, place * 3 + 3));
+      bars += `M${n(a)} ${TALL}v${n(-Math.max(2, (number / most) * (TALL - 4)))}H${n(Math.max(b - 1, a + 1))}V${TALL}z`;
     });
     const edge = s.at(model.horizon);
-    let back = `<rect fill="url(#p-beyond)" x="${n(edge)}" y="0" width="${n(width - edge)}" height="${TALL}"/><path class="c-point" d="${bars || "M0 0"}"/><path class="c-row" d="M0 ${TALL}H${width}"/>`;
+    let back = `<rect fill="url(#p-beyond)" x="${n(edge)}" y="0" width="${n(width - edge)}" height="${TALL}"/><path class="c-point" d="${bars}"/><path class="c-row" d="M0 ${TALL}H${width}"/>`;
     let last = -9;
     for (const [day, words] of lines(s, model.words.lang, 60)) {
       const x = s.at(day);
@@ -48,14 +47,15 @@ export class Overview {
       last = x + 10 + wide(words);
     }
     this.back.innerHTML = back;
-    for (const [name, value] of [["width", width], ["height", TALL + FOOT], ["viewBox", `0 0 ${width} ${TALL + FOOT}`]]) this.svg.setAttribute(name, value);
+    set(this.svg, { width, height: TALL + FOOT, viewBox: `0 0 ${width} ${TALL + FOOT}` });
   }
 
   window(view) {
-    const a = this.scale.at(view.from), b = this.scale.at(view.to);
-    const grip = (x) => `<rect class="c-pill" x="${n(x - GRIP / 2)}" y="9" width="${GRIP}" height="18"/><path class="tl-grip" d="M${n(x - 1)} 13v10m2 0v-10"/>`;
-    const on = view.on === null ? "" : `<path class="tl-line" d="M${n(this.scale.at(view.on))} 0V${TALL}"/>`;
-    this.frame.innerHTML = `<rect class="tl-window" x="${n(a)}" y="1" width="${n(b - a)}" height="${TALL - 1}"/>${on}${grip(Math.max(a, GRIP / 2))}${grip(Math.min(b, this.width - GRIP / 2))}`;
+    const a = this.scale.at(view.from), b = this.scale.at(view.to), [frame, line, from, to] = this.frame;
+    set(frame, { x: n(a), width: n(b - a) });
+    set(line, { d: view.on === null ? "" : `M${n(this.scale.at(view.on))} 0V${TALL}` });
+    set(from, { transform: `translate(${n(Math.max(a, GRIP / 2))})` });
+    set(to, { transform: `translate(${n(Math.min(b, this.width - GRIP / 2))})` });
   }
 
   /** Dragging: a grip moves its end, the frame moves whole, elsewhere jumps there. */

@@ -13,6 +13,10 @@ export function scale(from, to, start, length) {
   };
 }
 
+/** Whether two scales show the same window; whether two lengths of a day are as good as the same. */
+export const same = (a, b) => a.from === b?.from && a.to === b.to;
+export const alike = (a, b) => Math.abs(a / b - 1) < 1e-6;
+
 /** A window of a length around a day, within bounds and never too narrow. */
 export function within(from, to, first, last) {
   const length = Math.min(Math.max(to - from, LEAST), last - first);
@@ -26,14 +30,9 @@ export function lines(s, lang, room = 46) {
   const found = [];
   const months = [120, 60, 24, 12, 6, 3, 1].findLast((m) => m * 30.44 * s.per >= room) || 120;
   const first = yearOf(s.from);
-  for (let year = first - (first % Math.max(1, months / 12)); year <= yearOf(s.to); ) {
-    for (let month = 0; month < 12; month += months) {
-      const day = startOf(year, month);
-      const words = month ? monthWord(month, lang).slice(0, 3) : String(year);
-      if (day <= s.to) found.push([day, words, !month]);
-    }
-    year += Math.max(1, months / 12);
-  }
+  let month = -12 * (first % Math.max(1, months / 12));
+  for (let day; (day = startOf(first, month)) <= s.to; month += months)
+    found.push([day, month % 12 ? monthWord(month % 12, lang).slice(0, 3) : String(yearOf(day)), month % 12 === 0]);
   if (months === 1 && s.per * 7 >= room) {
     for (const [day] of found.slice()) {
       for (let n = 7; n < 28; n += 7) found.push([day + n, String(n + 1), false]);

@@ -29,10 +29,3 @@ export function subjectOn(history, id, on, knownBy = null) {
 export function horizonOn(history, knownBy = null) {
   return knownBy === null ? history.horizon.all : standing(history.horizon.known, knownBy) ?? null;
 }
-
-/** Everything on a day: equal to what Python prints. */
-export function stateOn(history, on, knownBy = null) {
-  const subjects = {};
-  for (const id of Object.keys(history.subjects)) subjects[id] = subjectOn(history, id, on, knownBy);
-  return { on, known_by: knownBy, horizon: horizonOn(history, knownBy), subjects };
-}

@@ -5,12 +5,12 @@ import { bins, inView, pillDay } from "./across.js";
 import { wide, wrap } from "./measure.js";
 import { barBody, bounds, extent, hit, markBody, n, pillBody, pillWidth, reach, ringBody, text } from "./paint.js";
 
-export const AXIS = 38, HEAD = 26, STRIP = 40;
+export const AXIS = 38, HEAD = 26, STRIP = 40, TALL = 400;
 const THICK = 12, LINE = 15, BIN = 30, CROWD = 150;
 
 export function upright(lane, v) {
   const { s, right } = v;
-  const first = s.start, last = s.start + s.length, drawn = [], bars = [], taken = [];
+  const first = 0, last = TALL, drawn = [], bars = [], taken = [];
   if (v.edge > first && v.edge + 18 < last) taken.push([v.edge, v.edge + 18]); // where the sources end is named
   const put = (found) => drawn.push({ lane: lane.id, ...found });
   const free = (a, b) => taken.every(([x, y]) => b + 2 <= x || a >= y + 2);
@@ -36,10 +36,8 @@ export function upright(lane, v) {
     bounds(first - s.at(one.bar.a), last - s.at(one.bar.a));
     put({ key: one.bar.key, bar: one.bar, x: one.x, y: s.at(one.bar.a), html: html + barBody(true, one.bar, s.per, THICK) });
   });
-  const [from, to] = inView(lane, s.from, s.to);
   let marks = [];
-  for (let i = from; i < to; i++) {
-    const mark = lane.marks[i];
+  for (const mark of inView(lane, s.from, s.to)) {
     const own = !mark.plan && lane.own.has(mark.ev) && bars.find((one) => one.bar.e.includes(mark.ev));
     if (!own) marks.push(mark);
     else put({ key: mark.key, ev: mark.ev, mark, x: own.x + THICK / 2, y: s.at(mark.mid), html: hit(-4, -4, 8, 8) + ringBody(mark.event), over: 1 });
@@ -80,7 +78,7 @@ export function upright(lane, v) {
     below = at;
     put({ key: `c${bin.marks[0].key}`, ev: bin.marks[0].ev, crowd: [...bin.marks], x: right - STRIP / 2, y: at, html: pill(bin.marks.length) });
   }
-  return { drawn, height: s.length };
+  return { drawn, height: drawn.length ? HEAD + TALL + 18 : 46 };
 }
 
 const pill = (count) => hit(-12, -12, 24, 24) + (count > 1 ? pillBody(count) : '<circle class="c-point" r="6"/>');

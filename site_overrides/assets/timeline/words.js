@@ -8,7 +8,7 @@ const WORDS = {
   ],
   overview: ["Översikt: antal händelser per kvartal, och tiden som visas", "Overview: events per quarter, and the time shown"],
   group: ["Gruppera efter", "Group by"],
-  theme: ["Tema", "Theme"], byParty: ["Part", "Party"], bySubject: ["Ärende", "Subject"],
+  theme: ["Tema", "Theme"],
   search: ["Sök händelse", "Search events"],
   filter: ["Filtrera", "Filter"],
   type: ["Typ av händelse", "Type of event"],
