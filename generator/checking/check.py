@@ -54,4 +54,8 @@ def _nothing_collected() -> Iterator[None]:
         yield
     finally:
         if was:
+            # What was read counts as old from now on. Else the next object that anybody makes
+            # would have the collector look at all of it at once.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
