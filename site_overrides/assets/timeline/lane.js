@@ -22,20 +22,34 @@ export class Lane {
     if (!moving || !alike(s.per, this.base.per)) this.base = s; // else only the whole lane moves
     const shift = (s.from - this.base.from) * s.per, gone = new Map(this.pool);
     for (const one of laid.drawn) {
+      const many = one.crowd?.length > 1;
       one[up ? "y" : "x"] += shift;
-      let element = this.pool.get(one.key);
-      if (!element) {
-        this.pool.set(one.key, (element = svg("a", { tabindex: -1 })));
-        this.items[one.over ? "append" : "prepend"](element); // what lies over the rest comes last
-      }
+      one.markup = `<title>${esc(this.#name(one, many))}</title>${one.html}`;
+      one.looks = { class: one.bar ? "tl-bar" : many ? "tl-crowd" : "tl-mark", href: one.bar ? this.model.subjects[one.bar.s][2] : this.model.href(one.ev) };
+    }
+    this.#add(laid.drawn);
+    for (const one of laid.drawn) {
+      const element = this.pool.get(one.key);
       gone.delete(one.key);
       this.#place(element, one);
-      const many = one.crowd?.length > 1;
-      set(element, { class: one.bar ? "tl-bar" : many ? "tl-crowd" : "tl-mark", href: one.bar ? this.model.subjects[one.bar.s][2] : this.model.href(one.ev) });
-      write(element, `<title>${esc(this.#name(one, many))}</title>${one.html}`);
+      set(element, one.looks);
+      write(element, one.markup);
     }
     for (const [key, element] of gone) element.remove(), this.pool.delete(key);
     this.move(s);
+  }
+
+  /** Makes new ones from one piece of markup; what lies over the rest comes last. */
+  #add(drawn) {
+    const fresh = [...new Map(drawn.map((one) => [one.key, one])).values()].filter(({ key }) => !this.pool.has(key));
+    const holder = svg("g");
+    holder.innerHTML = fresh.map(({ markup }) => `<a tabindex="-1">${markup}</a>`).join("");
+    [...holder.children].forEach((element, place) => {
+      const { key, over, markup } = fresh[place];
+      element.markup = markup;
+      this.pool.set(key, element);
+      this.items[over ? "append" : "prepend"](element);
+    });
   }
 
   /** Moves what was laid out to where it belongs on another scale. */
