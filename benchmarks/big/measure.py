@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
@@ -35,17 +34,20 @@ TO_HTML = "import generator.building as b; b.package = lambda site, address: (si
 QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
-def seconds(*commands: tuple[list[str], Path]) -> float:
-    """How long commands that run side by side take, until the last has ended."""
+def timed(*commands: tuple[list[str], Path]) -> tuple[float, float]:
+    """How long commands that run side by side take, until the last has ended.
+
+    And how many megabytes the largest process of them had, of those that they started too.
+    """
     begun = time.perf_counter()
     running = [
         subprocess.Popen(command, cwd=folder, env=QUIET, stdout=subprocess.DEVNULL)
         for command, folder in commands
     ]
-    codes = [process.wait() for process in running]
-    if any(codes):
-        sys.exit(f"a build failed: {codes}")
-    return time.perf_counter() - begun
+    ended = [os.wait4(process.pid, 0) for process in running]
+    if any(code for _, code, _ in ended):
+        sys.exit(f"a build failed: {ended}")
+    return time.perf_counter() - begun, max(used.ru_maxrss for _, _, used in ended) / 1024
 
 
 def measured(name: str, folder: Path, work: Path) -> dict[str, Any]:
@@ -53,7 +55,7 @@ def measured(name: str, folder: Path, work: Path) -> dict[str, Any]:
     stages = [sys.executable, str(HERE / "stages.py"), str(folder / "data")]
     answer = subprocess.run(stages, check=True, capture_output=True).stdout
     told: dict[str, Any] = json.loads(answer)
-    ours = seconds(([sys.executable, "-c", TO_HTML], folder))
+    ours, peak = timed(([sys.executable, "-c", TO_HTML], folder))
     subprocess.run(
         [sys.executable, "-m", "generator", "write", str(work / "docs")],
         cwd=folder, check=True, stdout=subprocess.DEVNULL,
@@ -61,8 +63,7 @@ def measured(name: str, folder: Path, work: Path) -> dict[str, Any]:
     build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     plain = [work / "floor" / language for language in ("sv", "en")]
     words = sum(floor(work / "docs" / path.name, path) for path in plain)
-    least = seconds(*((build, path) for path in plain))
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    least, _ = timed(*((build, path) for path in plain))
     told |= {"name": name, "ours": ours, "floor": least, "words": words, "peak": peak}
     print(json.dumps(told), flush=True)
     return told
