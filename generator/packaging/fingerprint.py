@@ -93,7 +93,8 @@ def smaller(css: str) -> str:
     for at, text in enumerate(parts):
         if at % 2 == 0:
             spaced = re.sub(r"\s+", " ", text)
-            parts[at] = re.sub(r" ?([{};,]) ?", r"\1", spaced).replace(";}", "}")
+            tight = re.sub(r" ?([{};,]) ?", r"\1", spaced).replace(";}", "}")
+            parts[at] = re.sub(r"(?<=[\w-]): ", ":", tight)
         elif text.startswith("/*"):
             parts[at] = ""
     return "".join(parts).strip() + "\n"

@@ -19,13 +19,9 @@ export function today() {
   return Date.UTC(clock.getFullYear(), clock.getMonth(), clock.getDate()) / DAY;
 }
 
-const MONTHS = {
-  sv: "januari februari mars april maj juni juli augusti september oktober november december",
-  en: "January February March April May June July August September October November December",
-};
+let months; // to make one takes the browser a millisecond
 
-/** The name of a month. The browser knows it too, but takes milliseconds to say it first. */
-export const monthWord = (month, lang) => (MONTHS[lang] || MONTHS.en).split(" ")[month];
+export const monthWord = (month, lang) => (months ??= new Intl.DateTimeFormat(lang, { month: "long" })).format(new Date(2000, month));
 
 export function dayWords(day, lang) {
   const date = new Date(day * DAY);

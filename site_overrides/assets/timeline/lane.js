@@ -41,12 +41,12 @@ export class Lane {
 
   /** Makes new ones from one piece of markup; what lies over the rest comes last. */
   #add(drawn) {
-    const fresh = [...new Map(drawn.map((one) => [one.key, one])).values()].filter(({ key }) => !this.pool.has(key));
-    const holder = svg("g");
+    const fresh = drawn.filter(({ key }) => !this.pool.has(key)), holder = svg("g");
     holder.innerHTML = fresh.map(({ markup }) => `<a tabindex="-1">${markup}</a>`).join("");
     [...holder.children].forEach((element, place) => {
       const { key, over, markup } = fresh[place];
       element.markup = markup;
+      this.pool.get(key)?.remove(); // one thing, though two ways have led to it
       this.pool.set(key, element);
       this.items[over ? "append" : "prepend"](element);
     });
