@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Request, sync_playwright
 
 from generator.facts.record import Record
 from generator.history.replay import History
@@ -137,6 +137,14 @@ def browser(chrome: str) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chrome, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader of their own for each test, at a wide screen."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield context
+    context.close()
 
 
 @pytest.fixture(scope="module", params=["nginx", "caddy"])

@@ -20,7 +20,7 @@ from tests.pages import read_site
 from tests.serving import serve
 from tests.small_project import small_project
 from tests.test_search import LINK, asked
-from tests.timeline_app import FRAMED, PATH, WIDE, launched, opened, settle
+from tests.timeline_app import FRAMED, PATH, WIDE, opened, settle
 
 PHONE: ViewportSize = {"width": 360, "height": 760}
 
@@ -136,11 +136,6 @@ def test_share_pictures_draw_the_words_of_the_title(site: Path) -> None:
     drawn = (site / "share" / "sv" / "handelser" / "contract-signed.png").read_bytes()
     title = folded(said("title"))
     assert drawn == picture(title, "Händelse", title)
-
-
-@pytest.fixture(scope="module")
-def browser(chrome: str) -> Iterator[Browser]:
-    yield from launched(chrome)
 
 
 @pytest.fixture(scope="module")

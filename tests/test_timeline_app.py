@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,12 +12,10 @@ from playwright.sync_api import Browser, BrowserContext
 from tests.timeline_app import (
     FRAMED,
     PATH,
-    WIDE,
     centre,
     days,
     drawn,
     focused,
-    launched,
     opened,
     query,
     settle,
@@ -27,18 +24,6 @@ from tests.timeline_app import (
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
-
-
-@pytest.fixture(scope="module")
-def browser(chrome: str) -> Iterator[Browser]:
-    yield from launched(chrome)
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=WIDE)
-    yield context
-    context.close()
 
 
 def test_keyboard_from_end_to_end(context: BrowserContext, site_address: str) -> None:

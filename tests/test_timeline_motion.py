@@ -7,7 +7,6 @@ slowed down here.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,7 +20,6 @@ from tests.timeline_app import (
     centre,
     days,
     drawn,
-    launched,
     opened,
     query,
     settle,
@@ -32,18 +30,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.site]
 FROM = date(2018, 6, 1)
 NARROW: ViewportSize = {"width": 360, "height": 800}
 SLOWER = 6
-
-
-@pytest.fixture(scope="module")
-def browser(chrome: str) -> Iterator[Browser]:
-    yield from launched(chrome)
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=WIDE)
-    yield context
-    context.close()
 
 
 WATCH = """() => {

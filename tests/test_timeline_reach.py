@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import unicodedata
-from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
 from io import BytesIO
@@ -22,7 +21,6 @@ from tests.timeline_app import (
     WIDE,
     days,
     focused,
-    launched,
     opened,
     settle,
     shown,
@@ -30,18 +28,6 @@ from tests.timeline_app import (
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
-
-
-@pytest.fixture(scope="module")
-def browser(chrome: str) -> Iterator[Browser]:
-    yield from launched(chrome)
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=WIDE)
-    yield context
-    context.close()
 
 
 ROOT = Path(__file__).resolve().parent.parent

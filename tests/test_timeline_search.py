@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.timeline_app import PATH, WIDE, launched, plain_modules
+from tests.timeline_app import PATH, WIDE, plain_modules
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
@@ -51,13 +49,11 @@ FILTER = """async (pairs) => {
 
 
 @pytest.fixture(scope="module")
-def page(chrome: str, site_address: str) -> Iterator[Page]:
-    browsers: Iterator[Browser] = launched(chrome)
-    page = next(browsers).new_context(viewport=WIDE).new_page()
+def page(browser: Browser, site_address: str) -> Page:
+    page = browser.new_context(viewport=WIDE).new_page()
     plain_modules(page)
     page.goto(site_address + PATH)
-    yield page
-    next(browsers, None)
+    return page
 
 
 def test_every_form_of_a_word_finds_every_other(page: Page) -> None:

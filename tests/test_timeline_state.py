@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -16,21 +16,9 @@ from generator.facts.record import Record
 from generator.history.publication import published_by
 from generator.history.replay import History
 from generator.history.state import state_on
-from tests.timeline_app import PATH, WIDE, launched, opened, plain_modules, query, settle, view
+from tests.timeline_app import PATH, WIDE, opened, plain_modules, query, settle, view
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
-
-
-@pytest.fixture(scope="module")
-def browser(chrome: str) -> Iterator[Browser]:
-    yield from launched(chrome)
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=WIDE)
-    yield context
-    context.close()
 
 
 FROM, TO = date(2015, 1, 1), date(2027, 12, 31)

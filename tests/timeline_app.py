@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import (
-    Browser,
     BrowserContext,
     Locator,
     Page,
     ViewportSize,
-    sync_playwright,
 )
 
 from tests.conftest import ROOT
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run"]
 PATH = "tidslinje/"
 FRAMED = "tidslinje/inbaddad/"
 WIDE: ViewportSize = {"width": 1440, "height": 900}
-
-
-def launched(chrome: str) -> Iterator[Browser]:
-    """A browser, for a module."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chrome, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 def opened(context: BrowserContext, address: str) -> Page:
