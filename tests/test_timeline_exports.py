@@ -15,7 +15,7 @@ import pytest
 from generator.facts.record import Record
 from generator.history.replay import History
 from generator.history.state import state_on
-from generator.site.exports import assets, history_json
+from generator.site.exports import assets, history_json, shorten
 from generator.site.exports.history_json import history_data
 from generator.site.exports.timeline_json import events_data, texts_data
 from generator.site.site import Site
@@ -122,7 +122,7 @@ def test_script_holds_every_module_and_nothing_but_them() -> None:
     ],
 )
 def test_joiner_refuses_what_it_does_not_know(text: str) -> None:
-    with pytest.raises(assets.NotPlain):
+    with pytest.raises(shorten.NotPlain):
         assets._module("one", text + "\n")
 
 
@@ -132,3 +132,44 @@ def test_joiner_keeps_names_apart() -> None:
     )
     assert "const { at: standing } = $two;" in joined
     assert "return {a, b};" in joined
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "`${n} of ${m ? `or  ${n > 1 ? ` b ` : ''} c` : ''} d`",
+        r"`\` ${1} $ { `",
+        "`${{ a: `}` }.a}  `",
+        r"`${/* ` */ /[`}/]\/`/.test(b) ? ` x ` : 4 / 2 / 1 + ' ` '}  z`",
+    ],
+)
+def test_words_of_a_script_stay_as_they_are(words: str) -> None:
+    """Also in template literals within others, beside signs that look like their ends."""
+    text = f"/* ` */ const  a = b / c, d = / [/] ` /.test({words}) / 2; // `\n"
+    assert shorten.shorten("one.js", text) == f"const a=b/c,d=/ [/] ` /.test({words})/2;"
+
+
+def test_panels_say_their_words_with_room_between() -> None:
+    """Each template literal of a module is in the joined script, letter by letter."""
+    script = assets.script()
+    literals = 0
+    for file in (assets.OVERRIDES / "timeline").glob("*.js"):
+        text = file.read_text("utf-8")
+        for start, end in shorten._templates(file.name, text):
+            literals += 1
+            assert text[start:end] in script, f"{file.name}: {text[start:end]}"
+    assert literals > 100
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("const a = 1;\nconst b = `${a ? `x` : 1`;\n", "one.js:2: a template literal"),
+        ("const a = 'b;\n", "one.js:1: a string"),
+        ("\n\nif (a) {}\n/x/.test(a);\n", "one.js:4: “/” after “}”"),
+        ("const a = `b`, c = '`0`';\n", "one.js: a string holds a number"),
+    ],
+)
+def test_what_cannot_be_shortened_safely_is_refused_with_its_place(text: str, place: str) -> None:
+    with pytest.raises(shorten.NotPlain, match=re.escape(place)):
+        shorten.shorten("one.js", text)

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from rjsmin import jsmin
+from generator.site.exports.shorten import NotPlain, shorten
 
 OVERRIDES = Path(__file__).resolve().parents[3] / "site_overrides" / "assets"
 SCRIPT, STYLE = "assets/timeline.js", "assets/timeline-embed.css"
@@ -24,16 +24,12 @@ SECTIONS = ("Tokens", "Badges", "Boxes", "Charts")
 """Beginnings of the headings in site.css under which stands what the timeline uses."""
 
 
-class NotPlain(ValueError):
-    """A module uses a form that the joiner does not know."""
-
-
 @cache
 def script() -> str:
-    """All modules as one, in an order in which each finds what it needs."""
+    """All modules as one, in an order in which each finds what it needs; raises NotPlain."""
     done: dict[str, str] = {}
     _add(ENTRY, done, ())
-    return str(jsmin("\n".join(done.values()))) + "\n"
+    return "\n".join(done.values()) + "\n"
 
 
 def _add(name: str, done: dict[str, str], above: tuple[str, ...]) -> None:
@@ -44,7 +40,7 @@ def _add(name: str, done: dict[str, str], above: tuple[str, ...]) -> None:
     text = (OVERRIDES / "timeline" / f"{name}.js").read_text("utf-8")
     for match in _IMPORT.finditer(text):
         _add(match[2], done, (*above, name))
-    done[name] = _module(name, text)
+    done[name] = shorten(f"{name}.js", _module(name, text))
 
 
 def _module(name: str, text: str) -> str:
@@ -58,7 +54,7 @@ def _module(name: str, text: str) -> str:
         raise NotPlain(f"{name}.js: write “import {{a}} from "
                        f'"./b.js";” on one line, and “export” before each thing')  # fmt: skip
     names = ", ".join(dict.fromkeys(exported))
-    return f"const ${name} = (() => {{\n{text}\nreturn {{{names}}};\n}})();"
+    return f"const ${name} = (() => {{ {text}\nreturn {{{names}}};\n}})();"
 
 
 @cache

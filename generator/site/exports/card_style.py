@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from generator.site.exports.assets import OVERRIDES, NotPlain
+from generator.site.exports.assets import OVERRIDES
+from generator.site.exports.shorten import NotPlain
 
 STYLE = "assets/card-embed.css"
 _DARK = re.compile(r'^\[data-md-color-scheme="slate"\] (\{.*?\n\})', re.MULTILINE | re.DOTALL)
