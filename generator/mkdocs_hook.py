@@ -10,11 +10,10 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -26,6 +25,7 @@ from mkdocs.utils import clean_directory
 from mkdocs.utils.yaml import yaml_load
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -36,7 +36,6 @@ ROOT = Path(__file__).resolve().parent.parent
 
 BUILD = Path("build/docs")
 FIRST, *OTHERS = "sv", "en"
-_ID = re.compile(r' id="([^"]+)"')
 log = logging.getLogger("mkdocs.generator")
 
 
@@ -46,7 +45,7 @@ class _State:
     serving = False
     dirty = False
     sizes: ClassVar[dict[str, int]] = {}  # of the exports, once they were written
-    html: ClassVar[dict[str, tuple[int, set[str]]]] = {}  # of pages between reading and writing
+    made: ClassVar[dict[str, dict[str, bytes]]] = {}  # by language, the files that are no pages
     newest = 0.0
     second: subprocess.Popen[bytes] | None = None
     indexing = threading.Lock()
@@ -70,7 +69,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         sys.path.insert(0, str(ROOT))
     if _State.serving:
         _forget_changed_modules()
-    root = Path(config.config_file_path or ".").resolve().parent
+    root = _root_of(config)
     language = str(config.theme["language"])
     address = str(config.extra["site_root"])
     config.site_url = address if language == FIRST else f"{address}{language}/"
@@ -145,7 +144,7 @@ def _read(config: MkDocsConfig, root: Path, folder: Path) -> dict[str, Any]:
             raise PluginError("\n" + as_text(errors, lines))
         log.error("\n%s", as_text(errors, lines))
         if not (folder / "index.md").is_file():
-            write([("index.md", b"# \n")], folder)
+            write([("index.md", b"<h1></h1>\n")], folder)
         config.nav = None
         return {"faults": as_page(errors, lines)}
     for problem in problems:
@@ -166,6 +165,7 @@ def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> 
     options = options_of(config.extra)
     content = Path(os.path.relpath(root / "content" / language))
     exports: dict[str, bytes] = {}
+    made: dict[str, bytes] = {}
     # `generator.building` has the open data written beside the pages. On an edit under `serve`
     # they follow after the reload, with the second language.
     sizes = config.extra.get("given", {}).get("sizes")
@@ -174,7 +174,7 @@ def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> 
         sizes = _State.sizes or sizes_of(exports)
     site = Site(record, language, replace(options, sizes=sizes))
     try:
-        write(language_files(site, content, exports), folder, _State.sizes)
+        write(_pages_of(language_files(site, content, exports), made), folder)
     except OSError as error:
         if not Path(error.filename or folder).is_relative_to(content):
             raise
@@ -182,11 +182,22 @@ def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> 
     if _State.serving and _State.dirty:
         _State.sizes = dict(sizes)
     elif _State.dirty and language != FIRST:
-        for place in (folder.with_name(FIRST), Path(config.site_dir).parent):
-            _refresh(place, exports)
+        _refresh(Path(config.site_dir).parent, exports)
+    _State.made[language] = made
     config.nav = navigation(site)
     config.site_name = front_matter(site.plain(record.settings.title))
     return {"record": frame(site)}
+
+
+def _pages_of(
+    files: Iterable[tuple[str, bytes]], others: dict[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """The pages among files; the others are put into `others`."""
+    for name, data in files:
+        if name.endswith(".md"):
+            yield name, data
+        else:
+            others[name] = data
 
 
 def _refresh(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -200,40 +211,52 @@ def _refresh(folder: Path, files: Mapping[str, bytes]) -> None:
             write_whole(path, data)
 
 
-def on_page_markdown(
-    markdown: str, *, page: Page, config: MkDocsConfig, files: Files
-) -> str | None:
-    """Take pages that are HTML already past Markdown, which would parse them and change nothing.
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Add what pages read, and tell generated pages from those written by hand."""
+    from generator.mkdocs_pages import HtmlPage, MadeFile
+    from generator.write import written_by_hand
 
-    MkDocs reads all pages before it writes the first, so only their anchors are kept, which it
-    checks links by, and their length.
-    """
+    language = str(config.theme["language"])
+    for name, data in _State.made.get(language, {}).items():
+        files.append(MadeFile(config, name, data))
+    by_hand = written_by_hand(_root_of(config) / "content" / language)
+    titles = {file: title for tab in config.nav or () for title, file in tab.items()}
+    for file in files.documentation_pages():
+        if file.src_uri not in by_hand:
+            HtmlPage(titles.get(file.src_uri), file, config)
+    return files
+
+
+def _root_of(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or ".").resolve().parent
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    """Let what surrounds pages be rendered once for all that have it in common."""
+    from generator.mkdocs_pages import ShellTemplate
+
     del config, files
-    if not page.meta.get("html"):
-        return None
-    _State.html[page.file.src_uri] = len(markdown), set(_ID.findall(markdown))
-    return ""
-
-
-def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Tell MkDocs the anchors."""
-    del html, config, files
-    if page.file.src_uri in _State.html:
-        page.present_anchor_ids = _State.html[page.file.src_uri][1]
+    env.template_class = ShellTemplate
 
 
 def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    """Put them into their place just before they are written: the file after its front matter."""
+    """Read a generated page just before it is written."""
+    from generator.mkdocs_pages import HtmlPage
+
     del context, config, nav
-    length, _ = _State.html.pop(page.file.src_uri, (0, None))
-    if length:
-        page.content = page.file.content_string[-length:]
+    if isinstance(page, HtmlPage):
+        page.fill()
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> None:
     """Forget what is written."""
+    from generator.mkdocs_pages import HtmlPage
+
     del output, config
-    page.content = None
+    if isinstance(page, HtmlPage):
+        page.forget()
+    else:
+        page.content = None
 
 
 def _forget_changed_modules() -> None:

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -35,11 +35,7 @@ def language_files(
     Raises FileExistsError where a page written by hand has the address of a generated one,
     and OSError where it asks for a block that there is not, or lacks one that readers need.
     """
-    by_hand = {
-        path.relative_to(content).as_posix(): path
-        for path in sorted(content.rglob("*"))
-        if path.is_file() and not path.name.startswith(".")
-    }
+    by_hand = written_by_hand(content)
     for name, path in by_hand.items():
         yield name, _by_hand(site, path, name)
     for name, data in chain(files_of(site), (exports or {}).items() if site.swedish else ()):
@@ -47,6 +43,15 @@ def language_files(
             message = "a page written by hand has the address of a generated one"
             raise FileExistsError(17, message, str(by_hand[name]))
         yield name, data
+
+
+def written_by_hand(content: Path) -> dict[str, Path]:
+    """The files of a folder of prose by their paths below it."""
+    return {
+        path.relative_to(content).as_posix(): path
+        for path in sorted(content.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
 
 
 def _by_hand(site: Site, path: Path, name: str) -> bytes:
@@ -81,12 +86,8 @@ def _title(front: str, text: str) -> str:
     return heading[1].strip() if heading else ""
 
 
-def write(
-    files: Iterable[tuple[str, bytes]], folder: Path, kept: Container[str] = ()
-) -> tuple[int, int]:
+def write(files: Iterable[tuple[str, bytes]], folder: Path) -> tuple[int, int]:
     """Make a folder hold exactly these files. Returns how many were written and removed.
-
-    Those named in `kept` stay as they are.
 
     No file is ever seen half-written. Raises OSError where the folder cannot be written.
     """
@@ -108,7 +109,7 @@ def write(
                 path.rmdir()
             continue
         name = path.relative_to(folder).as_posix()
-        if name not in names and name not in kept:
+        if name not in names:
             path.unlink()
             removed += 1
     return written, removed
