@@ -123,6 +123,14 @@ class When:
     open_end: bool = False
     unknown_end: bool = False
 
+    def __hash__(self) -> int:
+        """As of any frozen dataclass, but reckoned once: dates in words are kept by their date."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.start, self.end, self.interval, self.open_end, self.unknown_end))
+
     @classmethod
     def parse(cls, text: str) -> When:
         """Read one of the nine forms. Raises NotADate with a reason in words."""

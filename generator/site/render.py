@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import operator
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
+from jinja2.nodes import Call, Expr, Getattr
 from markupsafe import Markup
 
 from generator.site.addresses import markdown_file
@@ -70,8 +71,24 @@ def front_lines(meta: Mapping[str, Any]) -> str:
     return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", "".join(lines))
 
 
-class _EscapedOnce(CodeGenerator):
-    """What is printed has passed `finalize`, which escapes: it need not be escaped again."""
+class _Straight(CodeGenerator):
+    """Less between a template and what it asks.
+
+    What is printed has passed `finalize`, which escapes: it need not be escaped again. What is
+    called is called itself: nothing in our templates asks for Jinja's context. A name after a
+    dot is an attribute and never a key.
+    """
+
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802  (Jinja's name)
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
+
+    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        self.write("environment.calling(")
+        self.visit(node.node, frame)
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.write(")")
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
         del node, frame
@@ -83,7 +100,8 @@ class _EscapedOnce(CodeGenerator):
 
 
 class _Environment(Environment):
-    code_generator_class = _EscapedOnce
+    code_generator_class = _Straight
+    calling = operator.call
 
 
 def environment() -> Environment:
@@ -103,6 +121,8 @@ def environment() -> Environment:
 
 
 def _finalize(value: Any) -> Markup:
+    if type(value) is Markup:
+        return value
     return escaped("" if value is None else value)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, wraps
+from functools import cache, cached_property, wraps
 from typing import Any, TypeVar
 
 from markupsafe import Markup
+from pydantic import BaseModel
 
 from generator.facts.base import Text
 from generator.facts.contract import Option
@@ -171,14 +172,24 @@ class Site:
         entry = self.record.get(entry_id)
         if isinstance(entry, Option):
             return f"Option {entry.number}: {self.plain(entry.name)}"
-        names = ("short",) if short else ()
-        for attribute in (*names, "name", "title", "measures", "question"):
-            value = getattr(entry, attribute, None)
+        for attribute in naming(entry, short=short):
+            value = getattr(entry, attribute)
             if isinstance(value, str):
                 return value
             if isinstance(value, Text):
                 return self.plain(value)
         return entry_id
+
+
+def naming(entry: BaseModel, *, short: bool) -> tuple[str, ...]:
+    """The fields of an entry that may name it, the best one first."""
+    return _naming(entry.__class__, short)
+
+
+@cache
+def _naming(kind: type[BaseModel], short: bool) -> tuple[str, ...]:
+    names = (*(("short",) if short else ()), "name", "title", "measures", "question")
+    return tuple(name for name in names if name in kind.model_fields)
 
 
 def once_a_site(work: Callable[[Site], T]) -> Callable[[Site], T]:

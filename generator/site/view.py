@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -16,8 +17,8 @@ from generator.facts.source import Source
 from generator.facts.when import NotADate, When
 from generator.history.state import Status, intervals
 from generator.site import addresses
-from generator.site.escape import anchor, dated, escaped
-from generator.site.site import Site
+from generator.site.escape import anchor, dated, escaped, joined
+from generator.site.site import Site, naming
 from generator.site.suggest import About, suggestion
 from generator.site.words import labels
 from generator.site.words.dates import (
@@ -55,7 +56,19 @@ class View:
 
     def to(self, path: str) -> Markup:
         """A relative link to a page of this language."""
-        return escaped(addresses.relative(path, self.path))
+        if addresses.folder_of(path) == self._folder:
+            return escaped(addresses.relative(path, self.path))
+        return joined(self._up, escaped(path))
+
+    @cached_property
+    def _folder(self) -> str:
+        """The folder at the root that the page lies in."""
+        return addresses.folder_of(self.path)
+
+    @cached_property
+    def _up(self) -> Markup:
+        """From the page to the root."""
+        return escaped("../" * self.path.count("/"))
 
     def shared(self, path: str) -> Markup:
         """A relative link to a file that the languages share, at the root of the first."""
@@ -82,9 +95,8 @@ class View:
             return self.foreign(entry.title, entry.language)
         if isinstance(entry, Option):
             return Markup("Option {}: {}").format(entry.number, self.text(entry.name))
-        names = ("short",) if short else ()
-        for attribute in (*names, "name", "title", "measures", "question"):
-            value = getattr(entry, attribute, None)
+        for attribute in naming(entry, short=short):
+            value = getattr(entry, attribute)
             if isinstance(value, Text):
                 return self.text(value)
         return escaped(entry_id)
@@ -230,10 +242,15 @@ class View:
 
 def publisher_short(source: Source) -> str:
     """The publisher without what stands in brackets or after a comma or slash."""
-    short = source.publisher
+    return _short(source.publisher)
+
+
+@lru_cache(maxsize=10_000)
+def _short(publisher: str) -> str:
+    short = publisher
     for mark in (" (", ",", " /", "/", " via "):
         short = short.partition(mark)[0]
-    return short.strip() or source.publisher
+    return short.strip() or publisher
 
 
 def template_globals() -> dict[str, Any]:
