@@ -17,12 +17,12 @@ import yaml
 
 from generator.facts.base import LANGUAGES
 from generator.facts.record import Record
-from generator.replacing import write_whole
+from generator.prose import language_files
+from generator.replacing import write, write_whole
 from generator.site.escape import front_matter
 from generator.site.files import export_files
 from generator.site.frame import frame, navigation
 from generator.site.site import Options, Site
-from generator.write import language_files, write
 
 SETTINGS = {"sv": "mkdocs.yml", "en": "mkdocs.en.yml"}
 """By language, in the project and in the folder. The others inherit from the first."""

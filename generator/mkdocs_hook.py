@@ -131,10 +131,10 @@ def _around_pages(config: MkDocsConfig, root: Path, folder: Path) -> Iterator[by
 def _read(config: MkDocsConfig, root: Path, folder: Path) -> dict[str, Any]:
     """Read and check the facts, then write the pages; or show what is wrong with them."""
     from generator.cli import today
+    from generator.replacing import write
     from generator.report.page import as_page
     from generator.report.problems import as_text
     from generator.verbs.common import read
-    from generator.write import write
 
     data = Path(os.path.relpath(root / "data"))
     record, problems, lines = read(data, today())
@@ -155,11 +155,12 @@ def _read(config: MkDocsConfig, root: Path, folder: Path) -> dict[str, Any]:
 def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> dict[str, Any]:
     """Write the pages of a sound record, and say what stands around every page."""
     from generator.handover import options_of, sizes_of
+    from generator.prose import language_files
+    from generator.replacing import write
     from generator.site.escape import front_matter
     from generator.site.files import export_files
     from generator.site.frame import frame, navigation
     from generator.site.site import Site
-    from generator.write import language_files, write
 
     language = str(config.theme["language"])
     options = options_of(config.extra)
@@ -214,7 +215,7 @@ def _refresh(folder: Path, files: Mapping[str, bytes]) -> None:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add what pages read, and tell generated pages from those written by hand."""
     from generator.mkdocs_pages import HtmlPage, MadeFile
-    from generator.write import written_by_hand
+    from generator.prose import written_by_hand
 
     language = str(config.theme["language"])
     for name, data in _State.made.get(language, {}).items():

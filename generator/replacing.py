@@ -1,4 +1,4 @@
-"""A folder replaced whole: made beside, then exchanged in one step.
+"""A folder replaced whole, made beside and then exchanged in one step; or made to hold files.
 
 A process may be killed at any moment: the folder is then the whole old or the whole new,
 and what lies beside it is cleared away by the next one.
@@ -11,7 +11,8 @@ import fcntl
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -92,3 +93,55 @@ def write_whole(path: Path, data: bytes) -> None:
         with suppress(OSError):
             beside.unlink()
         raise
+
+
+def write(files: Iterable[tuple[str, bytes]], folder: Path) -> tuple[int, int]:
+    """Make a folder hold exactly these files. Returns how many were written and removed.
+
+    No file is ever seen half-written. Raises OSError where the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = 0
+    names = set()
+    known = {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+    for name, data in files:
+        names.add(name)
+        path = folder / name
+        if name in known and path.is_file() and path.read_bytes() == data:
+            continue
+        if (above := name.rpartition("/")[0]) not in known:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            known.add(above)
+        write_whole(path, data)
+        written += 1
+    removed = 0
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+            continue
+        name = path.relative_to(folder).as_posix()
+        if name not in names:
+            path.unlink()
+            removed += 1
+    return written, removed
+
+
+def start_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put files into a folder that is not there, or is empty; all at once.
+
+    Raises OSError where they cannot be written; then nothing was.
+    """
+    folder = Path(os.path.realpath(folder))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{folder.name}.new-", dir=folder.parent))
+    try:
+        new = work / folder.name
+        write(files.items(), new)
+        if not folder.exists():
+            new.rename(folder)
+            return
+        for part in sorted(new.iterdir()):
+            part.rename(folder / part.name)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)

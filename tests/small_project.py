@@ -13,8 +13,8 @@ from pathlib import Path
 
 from generator.facts.record import Record
 from generator.reading.load import load, read_folder
+from generator.replacing import start_folder
 from generator.scaffold import new_record
-from generator.write import start_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2026, 11, 20)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.write import write
+from generator.replacing import write
 from tests.conftest import ROOT
 
 EVENTS = Path("data/events.yaml")

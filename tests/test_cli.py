@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
-from generator.cli import main
+from generator.cli import VERBS, main
 from generator.problems import Problem, Related, Severity, in_order
 from generator.report.problems import FORMATS, visible
 
@@ -404,3 +406,27 @@ def test_a_reader_that_closes_early_is_no_reason_to_complain(verb: str, unbuffer
         check=False,
     )
     assert (found.returncode, found.stdout, found.stderr) == (0, "", "")
+
+
+def test_every_verb_is_named_with_the_module_that_has_it() -> None:
+    """Only that module is read for a call, so it must be the right one."""
+    for module, named in VERBS.items():
+        parser = argparse.ArgumentParser()
+        import_module(f"generator.verbs.{module}").add_to(verbs := parser.add_subparsers())
+        assert tuple(verbs.choices) == named
+    modules = {path.stem for path in (ROOT / "generator/verbs").glob("*.py")}
+    assert modules - {"__init__", "common", "links", "versions"} == set(VERBS)
+
+
+def test_a_check_does_not_load_what_only_a_build_needs() -> None:
+    """An editor checks at every save."""
+    code = "import sys; from generator.cli import VERBS, main; main(['check', '--as-of', '2026-11-26']); print(sorted(sys.modules))"
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert "generator.checking.check" in result.stdout
+    assert not [
+        name
+        for name in ("generator.site.files", "mkdocs", "rdflib")
+        if f"'{name}'" in result.stdout
+    ]

@@ -19,8 +19,7 @@ import pytest
 from generator import replacing
 from generator.building import build_site
 from generator.cli import main
-from generator.replacing import REPLACED, replace, workspace, write_whole
-from generator.write import start_folder, write
+from generator.replacing import REPLACED, replace, start_folder, workspace, write, write_whole
 from tests.small_project import build, manifest, record_of, retitle, small_project
 
 REPLACER = """
@@ -252,7 +251,7 @@ def test_what_the_disk_refuses_is_said_in_one_line(
     project = small_project(tmp_path / "project")
     (project / "site").mkdir()
     monkeypatch.chdir(project)
-    monkeypatch.setattr("generator.write.write_whole", refuse)
+    monkeypatch.setattr("generator.replacing.write_whole", refuse)
     assert main(["build"]) == 2
     said = capsys.readouterr().err
     assert said.startswith(f"generator: {os.strerror(reason)} (")

@@ -11,12 +11,12 @@ import pytest
 from generator.checking.check import check
 from generator.facts.publication import to_fill_in, unstated
 from generator.facts.record import Record, Settings
+from generator.prose import language_files
 from generator.reading.load import load, read_folder
 from generator.site.files import site_files
 from generator.site.frame import frame
 from generator.site.pages.publication import with_blocks
 from generator.site.site import Options, Site
-from generator.write import language_files
 from tests.conftest import ROOT
 from tests.pages import read_site
 

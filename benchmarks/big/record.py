@@ -25,8 +25,8 @@ sys.path.insert(0, str(ROOT))
 
 from generator.facts.lives import LIVES, NO_STATUS  # noqa: E402  (the project is not installed)
 from generator.reading.form import formatted  # noqa: E402
+from generator.replacing import start_folder  # noqa: E402
 from generator.scaffold import new_record  # noqa: E402
-from generator.write import start_folder  # noqa: E402
 
 FIRST, LAST = date(2012, 1, 1), date(2026, 6, 30)
 RECORDED = "2026-11-01"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.history.replay import History
 from generator.history.state import State, state_on
 from generator.history.terms import computed_terms
+from generator.replacing import write
 from generator.report.problems import FORMATS
 from generator.report.schemas import data_schemas
 from generator.report.terms import terms_text
@@ -23,7 +24,6 @@ from generator.verbs.common import (
     read,
     sound_record,
 )
-from generator.write import write
 
 if TYPE_CHECKING:
     from generator.verbs.common import Verbs

@@ -17,6 +17,7 @@ from generator.facts.record import KINDS, PLURALS
 from generator.problems import Problem
 from generator.reading.insert import Refused, entry_lines, inserted
 from generator.reading.load import Loaded, read_folder
+from generator.replacing import start_folder
 from generator.report.problems import as_text
 from generator.scaffold import new_record
 from generator.scaffold_entry import (
@@ -29,7 +30,6 @@ from generator.scaffold_entry import (
     read_flag,
 )
 from generator.verbs.common import CONTENT, DATA, as_of, day
-from generator.write import start_folder
 
 if TYPE_CHECKING:
     from generator.verbs.common import Verbs

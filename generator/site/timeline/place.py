@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle: its left top corner, width and height."""
 
     x: float
@@ -110,16 +110,17 @@ class Space:
 
     def _clear(self, boxes: Iterable[Box], dx: float, dy: float) -> bool:
         # The same as `overlaps` with each neighbour, spelt out: it is asked a million times.
-        gap, cells = self.gap, self._cells
-        for box in boxes:
-            x, y = box.x + dx, box.y + dy
-            wide, tall = x + box.w + gap, y + box.h + gap
-            if x < self.left - 0.01 or wide > self.right + 0.01 + gap:
+        gap, taken = self.gap, self._cells.get
+        least, most = self.left - 0.01, self.right + 0.01 + gap
+        for from_left, from_top, w, h in boxes:
+            x, y = from_left + dx, from_top + dy
+            wide, tall = x + w + gap, y + h + gap
+            if x < least or wide > most:
                 return False
             columns = range(int((x - gap) // CELL), int(wide // CELL) + 1)
             for row in range(int((y - gap) // CELL), int(tall // CELL) + 1):
                 for column in columns:
-                    for left, top, far, low in cells.get((column, row), ()):
+                    for left, top, far, low in taken((column, row), ()):
                         if x < far and left < wide and y < low and top < tall:
                             return False
         return True

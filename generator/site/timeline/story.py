@@ -138,7 +138,9 @@ def _placed(site: Site, sheet: Sheet, scale: Scale) -> list[Told]:
             list(_candidates(site, sheet, event, x, levels))
             for event, x in zip(events, xs, strict=True)
         ]
-        found = _search(Space(0, sheet.width, gap=4, taken=[taken]), choices, [TRIES])
+        space = Space(0, sheet.width, gap=4, taken=[taken])
+        free = _first_free(space, choices, [-1] * len(choices), ())
+        found = None if free is None else _search(space, choices, [TRIES], free)
         if found is not None:
             painter = Painter(scale, BAND, site.horizon_day)
             soft = [painter.soft(spans[i][0]) if spans[i][0].soft else None for _, i in exact]
@@ -154,15 +156,14 @@ def _apart(xs: list[float]) -> list[float]:
 
 
 def _search(
-    space: Space, choices: list[list[Place]], tries: list[int], free: Sequence[int] | None = None
+    space: Space, choices: list[list[Place]], tries: list[int], free: Sequence[int]
 ) -> list[Place] | None:
     """A free place for each, or None. A choice that leaves none for a later one is not made.
 
-    `free` is, for each, its first place that may be free: what was taken stays taken below.
+    `free` is, for each, its first place that is free.
     """
     if not choices:
         return []
-    free = free or [0] * len(choices)
     for place in choices[0][free[0] :]:
         if not space.free(place.boxes):
             continue
@@ -171,7 +172,7 @@ def _search(
             return None
         before = len(space.taken)
         space.take(place)
-        left = _first_free(space, choices[1:], free[1:])
+        left = _first_free(space, choices[1:], free[1:], place.boxes)
         if left is not None:
             rest = _search(space, choices[1:], tries, left)
             if rest is not None:
@@ -180,16 +181,25 @@ def _search(
     return None
 
 
-def _first_free(space: Space, choices: list[list[Place]], free: Sequence[int]) -> list[int] | None:
-    """The first free place of each from a place on; None where one has none."""
+def _first_free(
+    space: Space, choices: list[list[Place]], free: Sequence[int], taken: Sequence[Box]
+) -> list[int] | None:
+    """The first free place of each; None where one has none.
+
+    `free` are those that were before the boxes `taken` were, -1 where that is not known: what
+    was taken earlier stays taken.
+    """
     found = []
-    for places, start in zip(choices, free, strict=True):
-        for index in range(start, len(places)):
-            if space.free(places[index].boxes):
-                found.append(index)
-                break
-        else:
-            return None
+    for places, before in zip(choices, free, strict=True):
+        index = before
+        if before < 0 or any(
+            box.overlaps(other, space.gap) for box in places[before].boxes for other in taken
+        ):
+            later = range(before + 1, len(places))
+            index = next((i for i in later if space.free(places[i].boxes)), -1)
+            if index < 0:
+                return None
+        found.append(index)
     return found
 
 

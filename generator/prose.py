@@ -1,18 +1,14 @@
-"""Puts a language's pages into a folder: rewrites what changed, removes what is gone."""
+"""All files of a language: what is written by hand in `content/`, and what is generated."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
 import yaml
 
-from generator.replacing import write_whole
 from generator.site.addresses import page_path
 from generator.site.files import files_of
 from generator.site.head import head
@@ -84,52 +80,3 @@ def _title(front: str, text: str) -> str:
         return str(yaml.safe_load(given[1]))
     heading = re.search(r"^# +(.+)$", text, re.MULTILINE)
     return heading[1].strip() if heading else ""
-
-
-def write(files: Iterable[tuple[str, bytes]], folder: Path) -> tuple[int, int]:
-    """Make a folder hold exactly these files. Returns how many were written and removed.
-
-    No file is ever seen half-written. Raises OSError where the folder cannot be written.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    written = 0
-    names = set()
-    for name, data in files:
-        names.add(name)
-        path = folder / name
-        if path.is_file() and path.read_bytes() == data:
-            continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data)
-        written += 1
-    removed = 0
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir():
-            if not any(path.iterdir()):
-                path.rmdir()
-            continue
-        name = path.relative_to(folder).as_posix()
-        if name not in names:
-            path.unlink()
-            removed += 1
-    return written, removed
-
-
-def start_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put files into a folder that is not there, or is empty; all at once.
-
-    Raises OSError where they cannot be written; then nothing was.
-    """
-    folder = Path(os.path.realpath(folder))
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=f".{folder.name}.new-", dir=folder.parent))
-    try:
-        new = work / folder.name
-        write(files.items(), new)
-        if not folder.exists():
-            new.rename(folder)
-            return
-        for part in sorted(new.iterdir()):
-            part.rename(folder / part.name)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
