@@ -34,12 +34,13 @@ _SEAM = "\0"
 Block = Callable[[Context], Iterator[str]]
 
 
-def read_page(source: str) -> tuple[dict[str, Any], str]:
+def read_page(source: bytes) -> tuple[dict[str, Any], str]:
     """Front matter, as `generator.site.render.front_lines` writes it, and body of a page."""
-    if not source.startswith("---\n"):
-        return {}, source
-    front, _, body = source[4:].partition("---\n\n")
-    pairs = (line.partition(": ") for line in front.splitlines())
+    start = source.find(b"---\n\n") if source.startswith(b"---\n") else -1
+    lines = source[4:start].decode().split("\n")[:-1] if start > 0 else []
+    pairs = (line.partition(": ") for line in lines)
+    # Not cut out first: a page may be large enough to be the peak of a build's memory.
+    body = str(memoryview(source)[start + 5 if start > 0 else 0 :], "utf-8")
     return {key: json.loads(value) for key, _, value in pairs}, body
 
 
@@ -58,7 +59,7 @@ class HtmlPage(Page):
 
     @cached_property
     def _parts(self) -> tuple[dict[str, Any], str]:
-        return read_page(self.file.content_string)
+        return read_page(self.file.content_bytes)
 
     @property
     def meta(self) -> dict[str, Any]:  # read when it is asked for
@@ -142,9 +143,12 @@ class ShellTemplate(Template):
     def _within(self, shell: _Shell, variables: dict[str, Any]) -> str:
         context = self.new_context(variables | shell.names)
         context.blocks = shell.blocks
-        found = list(shell.parts)
-        for place in range(1, len(found), 2):
-            found[place] = "".join(shell.blocks[found[place]][0](context))
+        found: list[str] = []
+        for place, part in enumerate(shell.parts):
+            if place % 2:
+                found += shell.blocks[part][0](context)
+            else:
+                found.append(part)
         return "".join(found)
 
 

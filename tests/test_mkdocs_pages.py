@@ -74,14 +74,14 @@ def test_surroundings_made_once_are_those_of_every_page(
 def test_front_matter_is_read_alike_by_all(front: dict[str, Any], body: str) -> None:
     lines = front_lines(front)
     text = f"---\n{lines}---\n\n<{body}"
-    assert read_page(text) == (front, f"<{body}")
+    assert read_page(text.encode()) == (front, f"<{body}")
     assert yaml.safe_load(lines) == (front or None)
     if front:
         assert get_data(text) == (f"<{body}", front)
 
 
 def test_a_page_without_front_matter_is_all_body() -> None:
-    assert read_page("<h1></h1>\n") == ({}, "<h1></h1>\n")
+    assert read_page(b"<h1></h1>\n") == ({}, "<h1></h1>\n")
 
 
 def test_links_from_prose_into_generated_pages_are_checked(
