@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -290,6 +291,33 @@ class Record:
             for name in (*(effect.subject for effect in event.effects), *event.about):
                 found.setdefault(name, {})[event.id] = None
         return {name: tuple(events) for name, events in found.items()}
+
+    @cached_property
+    def newest_first(self) -> dict[str, int]:
+        """The place of each dated source, by its last possible day, in the order of publication.
+
+        Of several the one with the exacter date comes first, then the first by id.
+        """
+        dated = [
+            (source.published.latest or source.published.begins[1], source.published, source.id)
+            for source in self.sources.values()
+            if source.published is not None
+        ]
+        dated.sort(
+            key=lambda d: (-d[0].toordinal(), -(d[1].begins[0] or date.min).toordinal(), d[2])
+        )
+        return {source_id: place for place, (_, _, source_id) in enumerate(dated)}
+
+    @cached_property
+    def newest_source(self) -> dict[str, str]:
+        """For each event the source published last, where one is dated."""
+        place = self.newest_first
+        found = {}
+        for event in self.events.values():
+            dated = [cited.source for cited in event.sources if cited.source in place]
+            if dated:
+                found[event.id] = min(dated, key=place.__getitem__)
+        return found
 
     @cached_property
     def terms_about(self) -> dict[str, tuple[Term, ...]]:

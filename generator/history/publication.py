@@ -51,25 +51,8 @@ def latest_publication(record: Record, source_ids: Iterable[str]) -> str | None:
 
     Of several the one with the exacter date, then the first by id. None where none is dated.
     """
-    dated = [
-        (
-            source.published.latest or source.published.begins[1],
-            source.published.begins[0],
-            source.id,
-        )
-        for source in (record.sources[source_id] for source_id in set(source_ids))
-        if source.published is not None
-    ]
-    if not dated:
-        return None
-    newest = max(last for last, _, _ in dated)
-    return min(
-        (
-            (-(first or date.min).toordinal(), source_id)
-            for last, first, source_id in dated
-            if last == newest
-        )
-    )[1]
+    place = record.newest_first
+    return min((name for name in source_ids if name in place), key=place.__getitem__, default=None)
 
 
 def first_publication(record: Record, citations: Iterable[Citation]) -> When | None:
