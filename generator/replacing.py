@@ -98,12 +98,14 @@ def write_whole(path: Path, data: bytes) -> None:
 def write(files: Iterable[tuple[str, bytes]], folder: Path) -> tuple[int, int]:
     """Make a folder hold exactly these files. Returns how many were written and removed.
 
-    No file is ever seen half-written. Raises OSError where the folder cannot be written.
+    No file is ever seen half-written, unless the folder was empty, where nobody looks yet.
+    Raises OSError where the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = 0
     names = set()
     known = {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+    put = write_whole if known else Path.write_bytes
     for name, data in files:
         names.add(name)
         path = folder / name
@@ -112,7 +114,7 @@ def write(files: Iterable[tuple[str, bytes]], folder: Path) -> tuple[int, int]:
         if (above := name.rpartition("/")[0]) not in known:
             path.parent.mkdir(parents=True, exist_ok=True)
             known.add(above)
-        write_whole(path, data)
+        put(path, data)
         written += 1
     removed = 0
     for path in sorted(folder.rglob("*"), reverse=True):

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -245,13 +245,14 @@ def test_what_the_disk_refuses_is_said_in_one_line(
 ) -> None:
     """The same where nobody may mount a disk: the refusal comes while pages are written."""
 
-    def refuse(path: Path, data: bytes) -> None:
-        raise OSError(reason, os.strerror(reason), str(path))
+    def refuse(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
+        name, _ = next(iter(files))
+        raise OSError(reason, os.strerror(reason), str(folder / name))
 
     project = small_project(tmp_path / "project")
     (project / "site").mkdir()
     monkeypatch.chdir(project)
-    monkeypatch.setattr("generator.replacing.write_whole", refuse)
+    monkeypatch.setattr("generator.replacing.write", refuse)
     assert main(["build"]) == 2
     said = capsys.readouterr().err
     assert said.startswith(f"generator: {os.strerror(reason)} (")
