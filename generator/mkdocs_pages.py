@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-OWN_BLOCKS = ("site_meta", "htmltitle", "styles", "elsewhere", "content", "scripts")
+OWN_BLOCKS = ("site_meta", "htmltitle", "own_styles", "elsewhere", "content", "own_scripts")
 """The blocks of `main.html` that differ from page to page. What is outside differs by tab and
 folder only, which `tests/test_mkdocs_pages.py` holds for every page."""
 _ID = re.compile(r' id="([^"]+)"')
