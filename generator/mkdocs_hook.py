@@ -22,7 +22,6 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import clean_directory
-from mkdocs.utils.yaml import yaml_load
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -69,6 +68,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         sys.path.insert(0, str(ROOT))
     if _State.serving:
         _forget_changed_modules()
+    from generator.handover import settings_of
+
     root = _root_of(config)
     language = str(config.theme["language"])
     address = str(config.extra["site_root"])
@@ -81,22 +82,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra[field] = value
     config.docs_dir = str(folder)
     if language == FIRST:
-        config.extra["others"] = _others(config)
+        config.extra["others"] = settings_of(root, FIRST, {})["extra"]["others"]
     if _State.dirty:
         _all_anew_where_needed(config, root, folder)
     return config
-
-
-def _others(config: MkDocsConfig) -> list[dict[str, Any]]:
-    """The other languages with their words and start pages, for a page that speaks to all."""
-    found = []
-    for alternate in config.extra["alternate"]:
-        language = alternate["lang"]
-        if language != FIRST:
-            with _file_of(config, language).open(encoding="utf-8") as file:
-                words = yaml_load(file)["extra"]["words"]
-            found.append({"lang": language, "link": alternate["link"], "words": words})
-    return found
 
 
 def _file_of(config: MkDocsConfig, language: str) -> Path:
