@@ -268,6 +268,11 @@ class Record:
         """The kind of every id."""
         return {entry.id: kind for kind, entry in self.entries()}
 
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of every id in the order of the files."""
+        return {entry_id: place for place, entry_id in enumerate(self.kind_of)}
+
     def get(self, entry_id: str) -> Any:
         """The entry with this id. Raises KeyError where there is none."""
         return self.of_kind(self.kind_of[entry_id])[entry_id]

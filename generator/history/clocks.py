@@ -14,8 +14,12 @@ from generator.facts.event import Event
 from generator.facts.record import Record
 from generator.facts.source import Source
 from generator.facts.when import When
-from generator.history.horizon import horizon_of
-from generator.history.publication import Known, latest_publication, public_by
+from generator.history.publication import (
+    Known,
+    days_of_publication,
+    known_on,
+    latest_publication,
+)
 from generator.history.replay import History
 from generator.history.track import Track
 
@@ -23,22 +27,31 @@ from generator.history.track import Track
 def relevant(record: Record, subject: str) -> Record:
     """The record with only that on which the state of a subject can depend."""
     terms = record.terms_about.get(subject, ())
-    subjects = {subject, *(term.contract for term in terms)}
+    subjects = _in_order(record, {subject, *(term.contract for term in terms)})
     starters = {term.rule.counted_from for term in terms if term.rule}
     named = starters | {t.introduced_by for t in terms} | {t.ended_by for t in terms}
     wanted = named.union(*(record.events_naming.get(name, ()) for name in subjects))
-    events = {name: event for name, event in record.events.items() if name in wanted}
+    events = [record.events[name] for name in _in_order(record, record.events.keys() & wanted)]
     return replace(
         record,
-        events=events,
-        subjects={name: found for name, found in record.subjects.items() if name in subjects},
-        options={name: found for name, found in record.options.items() if name in subjects},
-        contracts={name: found for name, found in record.contracts.items() if name in subjects},
+        sources={
+            cited.source: record.sources[cited.source]
+            for event in events
+            for cited in event.sources
+        },
+        events={event.id: event for event in events},
+        subjects={name: record.subjects[name] for name in subjects if name in record.subjects},
+        options={name: record.options[name] for name in subjects if name in record.options},
+        contracts={name: record.contracts[name] for name in subjects if name in record.contracts},
         terms={term.id: term for term in terms},
         figures={},
         gaps={},
         questions={},
     )
+
+
+def _in_order(record: Record, names: Iterable[str]) -> list[str]:
+    return sorted(names, key=record.order.__getitem__)
 
 
 def days_of_news(record: Record) -> list[date]:
@@ -54,18 +67,37 @@ def versions(record: Record, subject: str) -> Iterator[tuple[date, History]]:
     The first day is `date.min`. `record` needs to hold only what is `relevant`.
     """
     last: tuple[object, ...] = ()
-    public: tuple[Known, ...] | None = None
+    public: dict[str, Known] | None = None
     tracks: dict[str, dict[str, Track]] = {}
+    spans = {event.id: _public(record, event) for event in record.events.values()}
+    coming = _coming(record, subject)
+    newest: str | None = None
     for day in days_of_news(record):
-        known = tuple(public_by(record, event.sources, day) for event in record.events.values())
+        while coming and coming[-1][0] <= day:
+            newest = latest_publication(record, filter(None, (newest, coming.pop()[1])))
+        known = {event: known_on(days, day) for event, days in spans.items()}
         if known != public:
-            public, tracks = known, History.of(record, day).tracks
+            public, tracks = known, History.of(record, day, known).tracks
         history = History(record, day, tracks)
-        newest = horizon_of(history, subject)
-        found = (history.tracks, newest and newest.id)  # all that a state depends on
+        history.newest_sources[subject] = record.sources[newest] if newest else None
+        found = (history.tracks, newest)  # all that a state depends on
         if found != last:
             yield day, history
         last = found
+
+
+def _public(record: Record, event: Event) -> tuple[date, date]:
+    """As `days_of_publication`: of the source that is public first."""
+    days = [days_of_publication(record.sources[cited.source]) for cited in event.sources]
+    return min(perhaps for perhaps, _ in days), min(sure for _, sure in days)
+
+
+def _coming(record: Record, subject: str) -> list[tuple[date, str]]:
+    """The dated sources that speak of a subject, each with its first day, the last one first."""
+    events = [record.events[name] for name in record.events_naming.get(subject, ())]
+    named = {cited.source for event in events for cited in event.sources}
+    dated = (name for name in named if name in record.newest_first)
+    return sorted(((min(_appears(record.sources[name])), name) for name in dated), reverse=True)
 
 
 def _news(source: Source) -> Iterator[date]:

@@ -20,22 +20,30 @@ class Known(IntEnum):
     YES = 2
 
 
-def published_by(source: Source, day: date) -> Known:
-    """Whether a source had been published by a day.
+def days_of_publication(source: Source) -> tuple[date, date]:
+    """The first day on which a source may have been public, and the first on which it was.
 
     A qualified date of publication (~ ? %) never makes it certain; a source that has
-    been recorded had certainly been published by then.
+    been recorded had certainly been published by then. The second day may be the earlier one.
     """
-    if source.recorded <= day:
-        return Known.YES
     if source.published is None:
-        return Known.UNKNOWN
+        return date.min, source.recorded
     first, last = source.published.begins
-    if first is not None and day < first:
-        return Known.NO
-    if day < last or source.published.qualified:
-        return Known.UNKNOWN
-    return Known.YES
+    sure = source.recorded if source.published.qualified else min(source.recorded, last)
+    return first or date.min, sure
+
+
+def known_on(days: tuple[date, date], day: date) -> Known:
+    """What was known on a day, by the two days that `days_of_publication` gives."""
+    perhaps, sure = days
+    if day >= sure:
+        return Known.YES
+    return Known.UNKNOWN if day >= perhaps else Known.NO
+
+
+def published_by(source: Source, day: date) -> Known:
+    """Whether a source had been published by a day."""
+    return known_on(days_of_publication(source), day)
 
 
 def public_by(record: Record, citations: Iterable[Citation], day: date) -> Known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -32,12 +32,26 @@ class History:
     """By subject, what `horizon_of` has found already."""
 
     @classmethod
-    def of(cls, record: Record, known_by: date | None = None) -> History:
-        """Replay all events, or those that had become public by a day."""
+    def of(
+        cls,
+        record: Record,
+        known_by: date | None = None,
+        known: Mapping[str, Known] | None = None,
+    ) -> History:
+        """Replay all events, or those that had become public by a day.
+
+        `known` is, for each event, whether it had, where the caller knows that already.
+        """
         steps: dict[str, dict[str, list[Step]]] = defaultdict(lambda: defaultdict(list))
         for event in record.events.values():
-            if event.effects:
-                for subject, party, step in _steps(record, event, known_by):
+            if not event.effects:
+                continue
+            if known_by is None:
+                public = Known.YES
+            else:
+                public = known[event.id] if known else public_by(record, event.sources, known_by)
+            if public is not Known.NO:
+                for subject, party, step in _steps(record, event, public):
                     steps[subject][party].append(step)
         return cls(record, known_by, dict(_replayed(record, steps)))
 
@@ -80,10 +94,7 @@ def _domain(record: Record, subject: str, steps: dict[str, list[Step]]) -> list[
     return parties or [""]
 
 
-def _steps(record: Record, event: Event, known_by: date | None) -> Iterator[tuple[str, str, Step]]:
-    known = Known.YES if known_by is None else public_by(record, event.sources, known_by)
-    if known is Known.NO:
-        return
+def _steps(record: Record, event: Event, known: Known) -> Iterator[tuple[str, str, Step]]:
     first, last = event.when.begins
     changes: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for effect in event.effects:
