@@ -41,7 +41,19 @@ def read_page(source: bytes) -> tuple[dict[str, Any], str]:
     pairs = (line.partition(": ") for line in lines)
     # Not cut out first: a page may be large enough to be the peak of a build's memory.
     body = str(memoryview(source)[start + 5 if start > 0 else 0 :], "utf-8")
-    return {key: json.loads(value) for key, _, value in pairs}, body
+    return {key: _value(text) for key, _, text in pairs}, body
+
+
+def _value(text: str) -> Any:
+    """What stands for a key. Words of a hand are left as they are.
+
+    A page written by hand is taken for a generated one where it was deleted while the facts
+    have errors, under `serve`: the pages of before are shown until they are mended.
+    """
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 class HtmlPage(Page):

@@ -80,6 +80,12 @@ def test_front_matter_is_read_alike_by_all(front: dict[str, Any], body: str) -> 
         assert get_data(text) == (f"<{body}", front)
 
 
+def test_words_of_a_hand_are_left_as_they_are() -> None:
+    assert read_page(b"---\ntitle: Om registret\n---\n\n# Om\n") == (
+        {"title": "Om registret"}, "# Om\n",
+    )  # fmt: skip
+
+
 def test_a_page_without_front_matter_is_all_body() -> None:
     assert read_page(b"<h1></h1>\n") == ({}, "<h1></h1>\n")
 
