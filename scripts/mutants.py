@@ -48,6 +48,7 @@ TESTS = (
     "tests/test_schemas.py",
     "tests/test_terms.py",
     "tests/test_history.py",
+    "tests/test_clocks.py",
     "tests/test_mistakes.py",
     "tests/test_todo.py",
     "tests/test_format.py",
