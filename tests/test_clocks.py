@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 
 from generator.facts.record import Record
+from generator.facts.when import When
 from generator.history.clocks import (
     days_of_change,
     days_of_news,
@@ -19,6 +20,7 @@ from generator.history.clocks import (
 from generator.history.horizon import horizon
 from generator.history.replay import History
 from generator.history.state import subject_on
+from tests.strategies import event, record_of, source
 
 LAST = date(2027, 12, 31)
 DAY = timedelta(days=1)
@@ -88,3 +90,15 @@ def test_how_far_the_sources_reached(record: Record, replays: dict[date, History
         newest = horizon(record, day)
         place = bisect_right(starts, day) - 1
         assert (newest and newest.published) == (found[place][1] if place >= 0 else None)
+
+
+def test_of_two_sources_of_one_day_the_newer_tells_how_far_they_reached() -> None:
+    """Either may have been public from the first day of 2020; one may be of its last day."""
+    for names in (("a", "b"), ("b", "a")):
+        month, year = source(names[0], "2020-01"), source(names[1], "2020")
+        events = [
+            event(f"by-{name}", "2020", [], sources=[{"source": name, "at": "whole"}])
+            for name in names
+        ]
+        record = record_of(events, sources=[month, year])
+        assert horizons(record) == [(date(2020, 1, 1), When.parse("2020"))]

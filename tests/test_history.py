@@ -511,6 +511,13 @@ def test_all_of_a_collective_by_number_is_sure() -> None:
     assert subject_on(history, "thing", date(2021, 1, 1)).overall.status == "signed"
 
 
+def test_some_of_a_collective_by_number_is_sure_of_nobody() -> None:
+    two = {"for": {"some_of": "all-three", "exactly": "2"}}
+    _, history = option_states(event("signed", "2020", [effect("signed", **two)]))
+    state = subject_on(history, "thing", date(2021, 1, 1))
+    assert {shown(status) for status in state.by_party.values()} == {("unknown", (None, "signed"))}
+
+
 def test_inside_the_span_of_an_inexact_date_the_candidates_are_listed() -> None:
     record = record_of([event("paused", "2020", [effect("decided")])])
     history = History.of(record)
