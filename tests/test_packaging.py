@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import brotli
 import pytest
 
-from generator.packaging.compress import LEAST, TEXT, compress
+from generator.packaging.compress import LEAST, TEXT, WIDEST, compress, window
 from generator.packaging.fingerprint import NotThere, fingerprint, smaller
 from generator.packaging.security import (
     META,
@@ -208,6 +208,14 @@ def test_packed_files_are_the_files(built_site: Path, tmp_path: Path) -> None:
     for suffix in (".br", ".gz"):
         name = f"index.html{suffix}"
         assert (tmp_path / name).read_bytes() == (built_site / name).read_bytes()
+
+
+@pytest.mark.parametrize("size", [LEAST, 4079, 4080, 4081, 65_520, 65_521, 10**6, 10**7])
+def test_the_window_is_the_smallest_that_holds_the_file(size: int) -> None:
+    """A window of n has 2ⁿ − 16 bytes (RFC 7932, section 9.1)."""
+    wide = window(size)
+    assert 2**wide - 16 >= size or wide == WIDEST
+    assert 2 ** (wide - 1) - 16 < size
 
 
 # --- sitemap and robots
