@@ -112,9 +112,10 @@ function placeMark(mark, v, rows, put, y, limit) {
   if (b < 0 || a > v.right) return true;
   const words = mark.plan ? mark.plan.n : mark.event.t;
   const most = v.edge > 0 && middle + half <= v.edge + 1 ? Math.min(v.right, v.edge) : v.right;
+  const ways = [v.label, v.label * 0.62].map((width) => wrap(words, width, 2));
   for (let row = 0; row < limit; row++) {
-    for (const width of [v.label, v.label * 0.62]) {
-      const lines = wrap(words, width, 2), { w } = lines;
+    for (const lines of ways) {
+      const { w } = lines;
       const free = (from, to) => lines.every((_, k) => rows.free(row + k, k ? from : Math.min(a, from), k ? to : Math.max(b, to)));
       let x = null, end = false;
       if (b + BESIDE + w <= most && free(b + BESIDE, b + BESIDE + w)) x = b + BESIDE;

@@ -15,41 +15,43 @@ export class Lane {
     this.element = svg("g", null, this.back, this.plot);
   }
 
-  /** Takes what was laid out on a scale. While something moves, a lane grows but does not shrink. */
-  lay(laid, s, up, moving) {
-    this.height = Math.max(laid.height, (moving && this.height) || 0);
-    Object.assign(this, { up, laid: s, stretched: 1 });
-    if (!moving || !alike(s.per, this.base.per)) this.base = s; // else only the whole lane moves
-    const shift = (s.from - this.base.from) * s.per, gone = new Map(this.pool);
-    for (const one of laid.drawn) {
-      const many = one.crowd?.length > 1;
-      one[up ? "y" : "x"] += shift;
-      one.markup = `<title>${esc(this.#name(one, many))}</title>${one.html}`;
-      one.looks = { class: one.bar ? "tl-bar" : many ? "tl-crowd" : "tl-mark", href: one.bar ? this.model.subjects[one.bar.s][2] : this.model.href(one.ev) };
+  /** Draws what was laid out, moved to a scale; while something moves, what is not done by a time waits until it is asked again. */
+  draw(s, up, moving, until) {
+    const { next, pool } = this, gone = new Map(pool);
+    // While something moves, a lane grows but does not shrink.
+    this.height = Math.max(next.height, (moving && this.height) || 0);
+    if (this.laid !== next.s) {
+      if (!moving || !alike(next.s.per, this.base.per)) this.base = next.s; // else only the whole lane moves
+      const shift = (next.s.from - this.base.from) * next.s.per;
+      for (const one of next.drawn) {
+        const many = one.crowd?.length > 1;
+        one[up ? "y" : "x"] += shift;
+        one.markup = `<title>${esc(this.#name(one, many))}</title>${one.html}`;
+        one.looks = { class: one.bar ? "tl-bar" : many ? "tl-crowd" : "tl-mark", href: one.bar ? this.model.subjects[one.bar.s][2] : this.model.href(one.ev) };
+      }
     }
-    this.#add(laid.drawn);
-    for (const one of laid.drawn) {
-      const element = this.pool.get(one.key);
-      gone.delete(one.key);
-      this.#place(element, one);
+    Object.assign(this, { up, laid: next.s, stretched: 0, next: null });
+    for (const one of next.drawn) {
+      const { key } = one;
+      let element = pool.get(key);
+      gone.delete(key);
+      if (element?.markup !== one.markup) {
+        if (moving && performance.now() > until) {
+          this.next = next;
+          if (!element) continue;
+        } else {
+          if (!element) {
+            pool.set(key, (element = svg("a", { tabindex: -1 })));
+            this.items[one.over ? "append" : "prepend"](element); // what lies over the rest comes last
+          }
+          write(element, one.markup);
+        }
+      }
+      element.one = one;
       set(element, one.looks);
-      write(element, one.markup);
     }
-    for (const [key, element] of gone) element.remove(), this.pool.delete(key);
+    for (const [key, element] of gone) element.remove(), pool.delete(key);
     this.move(s);
-  }
-
-  /** Makes new ones from one piece of markup; what lies over the rest comes last. */
-  #add(drawn) {
-    const fresh = drawn.filter(({ key }) => !this.pool.has(key)), holder = svg("g");
-    holder.innerHTML = fresh.map(({ markup }) => `<a tabindex="-1">${markup}</a>`).join("");
-    [...holder.children].forEach((element, place) => {
-      const { key, over, markup } = fresh[place];
-      element.markup = markup;
-      this.pool.get(key)?.remove(); // one thing, though two ways have led to it
-      this.pool.set(key, element);
-      this.items[over ? "append" : "prepend"](element);
-    });
   }
 
   /** Moves what was laid out to where it belongs on another scale. */
@@ -57,14 +59,13 @@ export class Lane {
     const { from, per } = this.base, stretched = alike(s.per, per) ? 1 : s.per / per, shift = n((from - s.from) * s.per);
     if (this.stretched !== stretched) {
       this.stretched = stretched;
-      for (const element of this.pool.values()) this.#place(element, element.one);
+      for (const element of this.pool.values()) this.#place(element);
     }
     set(this.items, { transform: this.up ? `translate(0 ${shift})` : `translate(${shift})` });
   }
 
-  #place(element, one) {
-    const { x, y } = one, k = this.stretched;
-    element.one = one;
+  #place(element) {
+    const { x, y } = element.one, k = this.stretched;
     set(element, { transform: this.up ? `translate(${n(x)} ${n(y * k)})` : `translate(${n(x * k)} ${n(y)})` });
   }
 

@@ -50,7 +50,7 @@ export class Picture {
     if (!moving) this.#tabStop();
   }
 
-  /** Lays lanes out in turn; those in sight for which there is no time are only moved, and wait. */
+  /** Lays lanes out in turn; those in sight for which there is no time are only moved, and wait. Those out of sight are left out. */
   #lay(lanes, moving, s, lay) {
     const above = moving ? this.svg.getBoundingClientRect().top : 0;
     const { turn, lanes: before } = this;
@@ -64,16 +64,19 @@ export class Picture {
     all.forEach((_, count) => {
       const place = (turn + count) % all.length, lane = all[place], of = lanes[place];
       lane.hidden = moving && lane.of === of && (above + lane.top > innerHeight || above + lane.top + lane.height < 0);
+      set(lane.plot, { display: lane.hidden ? "none" : "" });
       if (lane.hidden) return;
       if (moving && lane.of === of) {
-        if (same(s, lane.laid)) return;
+        if (!lane.next && same(s, lane.laid)) return;
         this.waiting = true;
         if (some && performance.now() > until) return lane.move(s);
-      }
+      } else lane.next = null;
       some = 1;
       this.turn = place + 1;
       lane.of = of;
-      lane.lay(lay(of), s, this.up, moving);
+      lane.next ??= { ...lay(of), s };
+      if (moving && lane.height && performance.now() > until) lane.move(s); // to be drawn in the next frame
+      else lane.draw(s, this.up, moving, until);
     });
     return all;
   }
