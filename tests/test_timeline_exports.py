@@ -106,32 +106,44 @@ def test_pages_of_both_languages_find_the_one_history(
 
 
 def test_script_holds_every_module_and_nothing_but_them() -> None:
-    names = {path.stem for path in (assets.OVERRIDES / "timeline").glob("*.js")}
+    texts = [file.read_text("utf-8") for file in (assets.OVERRIDES / "timeline").glob("*.js")]
     script = assets.script()
-    assert {name for name in names if f"const ${name}=(" in script} == names
-    assert "import{" not in script
-    assert "export " not in script
+    for name in (name for text in texts for name, _ in assets._names(text)):
+        assert re.search(rf"\b{re.escape(name)}\b", script), name
+    assert len(script) < sum(map(len, texts))
+    assert not re.search(r"\b(import|export)\b", script)
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "problem"),
     [
-        'import x from "./a.js";',
-        "export default 1;",
-        "export { a };",
+        ('import x from "./two.js";', "one.js: write"),
+        ("export default 1;", "one.js: write"),
+        ("export { a };", "one.js: write"),
+        ('import { b as c } from "./two.js";', "two.js exports no “b as c”"),
+        ('import { d } from "./two.js";', "two.js exports no “d”"),
+        (
+            'import { a } from "./two.js";\nconst f = (x, y = 2) => x, b = 1;',
+            "“b” is also in two.js",
+        ),
+        ('import { one } from "./one.js";', "one.js needs itself"),
     ],
 )
-def test_joiner_refuses_what_it_does_not_know(text: str) -> None:
-    with pytest.raises(shorten.NotPlain):
-        assets._module("one", text + "\n")
+def test_joiner_refuses_what_it_does_not_know(text: str, problem: str) -> None:
+    modules = {"one": text + "\n", "two": "export const a = 1, b = (y) => y;\nlet d = 1;\n"}
+    with pytest.raises(shorten.NotPlain, match=re.escape(problem)):
+        assets.join(modules, "one")
 
 
-def test_joiner_keeps_names_apart() -> None:
-    joined = assets._module(
-        "one", 'import { at as standing } from "./two.js";\nexport const a = 1, b = 2;\n'
+def test_joiner_puts_first_what_others_need() -> None:
+    modules = {
+        "one": 'import { a, b } from "./two.js";\nexport const c = a + b;\n',
+        "two": "export const a = 1, b = 2;\nconst y = 3;\n",
+    }
+    assert (
+        assets.join(modules, "one").split()
+        == "const a=1,b=2;const y=3; const c=a+b;".replace(";const y", ";const y").split()
     )
-    assert "const { at: standing } = $two;" in joined
-    assert "return {a, b};" in joined
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { esc } from "./paint.js";
 
-const STEP = 60;
+const ROWS = 60;
 
 export class List {
   constructor(model, root, fallback) {
@@ -18,14 +18,14 @@ export class List {
       (this.years[0]?.[0] ?? document.querySelector("ol.events")).before(this.empty);
       return;
     }
-    this.most = STEP;
+    this.most = ROWS;
     this.list = h("ol", { class: "events" });
-    this.more = h("button", { type: "button", class: "tl-button", onclick: () => ((this.most += 5 * STEP), this.show(this.shown, this.selected)) }, words.more);
+    this.more = h("button", { type: "button", class: "tl-button", onclick: () => ((this.most += 5 * ROWS), this.show(this.shown, this.selected)) }, words.more);
     root.append(h("h2", { class: "minor", id: "tl-list" }, words.list), this.empty, this.list, this.more);
   }
 
   show(shown, selected) {
-    if (this.shown !== shown && this.own) this.most = STEP;
+    if (this.shown !== shown && this.own) this.most = ROWS;
     Object.assign(this, { shown, selected });
     const some = shown.some(Boolean);
     this.empty.hidden = some;

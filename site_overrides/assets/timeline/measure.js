@@ -1,7 +1,7 @@
 // How wide words are in the page's own type, and where they break.
 
 const plains = new Map(), bolds = new Map(), broken = new Map();
-let pen = null, font = "", set = "";
+let pen = null, font = "", penFont = "";
 
 /** Measures in the type of an element; what was measured before is forgotten if it changes. */
 export function setType(element) {
@@ -21,7 +21,7 @@ export function wide(words, bold = false) {
     let width = letters.get(letter);
     if (width === undefined) {
       const wanted = bold ? `700 ${font}` : font;
-      if (set !== wanted) pen.font = set = wanted; // setting it costs as much as measuring
+      if (penFont !== wanted) pen.font = penFont = wanted; // setting it costs as much as measuring
       letters.set(letter, (width = pen.measureText(letter).width));
     }
     found += width;

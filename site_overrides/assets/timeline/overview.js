@@ -7,7 +7,7 @@ import { wide } from "./measure.js";
 import { n, text } from "./paint.js";
 import { lines, scale } from "./scale.js";
 
-const TALL = 34, FOOT = 18, GRIP = 8;
+const HIGH = 34, BELOW = 18, GRIP = 8;
 
 export class Overview {
   constructor(holder, model) {
@@ -15,7 +15,7 @@ export class Overview {
     this.svg = svg("svg", { class: "chart tl-over", role: "img", "aria-label": model.words.overview });
     this.back = svg("g");
     const grip = () => svg("path", { class: "tl-grip", d: `M${-GRIP / 2} 9h${GRIP}v18h${-GRIP}zM-1 13v10m2 0v-10` });
-    this.frame = [svg("rect", { class: "tl-window", y: 1, height: TALL - 1 }), svg("path", { class: "tl-line" }), grip(), grip()];
+    this.frame = [svg("rect", { class: "tl-window", y: 1, height: HIGH - 1 }), svg("path", { class: "tl-line" }), grip(), grip()];
     this.svg.append(this.back, ...this.frame);
     holder.append(this.svg);
   }
@@ -35,25 +35,25 @@ export class Overview {
     let bars = "";
     quarters.forEach((number, place) => {
       const a = s.at(startOf(start, place * 3)), b = s.at(startOf(start, place * 3 + 3));
-      bars += `M${n(a)} ${TALL}v${n(-Math.max(2, (number / most) * (TALL - 4)))}H${n(Math.max(b - 1, a + 1))}V${TALL}z`;
+      bars += `M${n(a)} ${HIGH}v${n(-Math.max(2, (number / most) * (HIGH - 4)))}H${n(Math.max(b - 1, a + 1))}V${HIGH}z`;
     });
     const edge = s.at(model.horizon);
-    let back = `<rect fill="url(#p-beyond)" x="${n(edge)}" y="0" width="${n(width - edge)}" height="${TALL}"/><path class="c-point" d="${bars}"/><path class="c-row" d="M0 ${TALL}H${width}"/>`;
+    let back = `<rect fill="url(#p-beyond)" x="${n(edge)}" y="0" width="${n(width - edge)}" height="${HIGH}"/><path class="c-point" d="${bars}"/><path class="c-row" d="M0 ${HIGH}H${width}"/>`;
     let last = -9;
     for (const [day, words] of lines(s, model.words.lang, 60)) {
       const x = s.at(day);
       if (x < last || x + 3 + wide(words) > width || x < 0) continue;
-      back += `<path class="c-row" d="M${n(x)} ${TALL}v4"/>` + text(x + 3, TALL + 15, words, "c-text c-soft");
+      back += `<path class="c-row" d="M${n(x)} ${HIGH}v4"/>` + text(x + 3, HIGH + 15, words, "c-text c-soft");
       last = x + 10 + wide(words);
     }
     this.back.innerHTML = back;
-    set(this.svg, { width, height: TALL + FOOT, viewBox: `0 0 ${width} ${TALL + FOOT}` });
+    set(this.svg, { width, height: HIGH + BELOW, viewBox: `0 0 ${width} ${HIGH + BELOW}` });
   }
 
   window(view) {
     const a = this.scale.at(view.from), b = this.scale.at(view.to), [frame, line, from, to] = this.frame;
     set(frame, { x: n(a), width: n(b - a) });
-    set(line, { d: view.on === null ? "" : `M${n(this.scale.at(view.on))} 0V${TALL}` });
+    set(line, { d: view.on === null ? "" : `M${n(this.scale.at(view.on))} 0V${HIGH}` });
     set(from, { transform: `translate(${n(Math.max(a, GRIP / 2))})` });
     set(to, { transform: `translate(${n(Math.min(b, this.width - GRIP / 2))})` });
   }

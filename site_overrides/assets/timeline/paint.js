@@ -2,7 +2,7 @@
 // text, geometry in attributes and colours in classes, as generator/site/timeline/marks.py.
 
 export const ROW = 24, BAR = 15, THIN = 3, SOFT = 24, SPOT = 12, DIAMOND = 16, PILL = 22, SPAN = 9;
-const LEAST = 4, HATCHED = 26, CROSS = 13;
+const LEAST_BAR = 4, HATCHED = 26, CROSS = 13;
 const PATTERNED = ["paused", "some", "under-way", "unknown"];
 
 const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
@@ -43,7 +43,7 @@ export function extent(bar, per) {
 function ends(bar, [a, z, , look], per) {
   const start = (a - bar.a) * per;
   if (look === "hatched") return [start, start + HATCHED + BAR];
-  return [start, Math.max((z - bar.a) * per, start + LEAST)];
+  return [start, Math.max((z - bar.a) * per, start + LEAST_BAR)];
 }
 
 function body(up, css, a, b, across, thick) {

@@ -8,7 +8,7 @@ import { Lane } from "./lane.js";
 import { cut, setType, wide, wrap } from "./measure.js";
 import { n, text } from "./paint.js";
 import { alike, lines, same, scale } from "./scale.js";
-import { AXIS, HEAD as LANE_HEAD, STRIP, TALL, upright } from "./upright.js";
+import { AXIS, LANE_HEAD, STRIP, TALL, upright } from "./upright.js";
 
 const HEAD = 62, FOOT = 24, NAMES = 136, UPRIGHT = 640;
 const SPARE = 2, STEP = 240; // while something moves: milliseconds for laying lanes out anew; pixels by which the picture grows
