@@ -11,6 +11,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -71,20 +72,27 @@ def faults(page: str) -> Iterator[str]:
     while tag := _TAG.search(page, at):
         at = tag.end()
         name = tag[1].lower()
-        attributes = {
-            key.lower(): (value or "").strip("\"'") for key, value in _ATTRIBUTE.findall(tag[2])
-        }
-        yield from _attribute_faults(name, attributes)
-        if name in ("style", "applet") or (name == "base" and "href" in attributes):
-            yield f"<{name}>"
+        wrong, inline = _tag_faults(name, tag[2])
+        yield from wrong
         if name == "script":
             end = _SCRIPT_END.search(page, at)
             words = page[at : end.start()] if end else page[at:]
             at = end.end() if end else len(page)
-            if "src" not in attributes and attributes.get("type", "") not in DATA_BLOCKS:
-                hash_ = hash_of(words)
-                if hash_ not in SCRIPTS:
-                    yield f"an unknown inline script, {hash_}: {' '.join(words.split())[:60]!r}"
+            if inline and (hash_ := hash_of(words)) not in SCRIPTS:
+                yield f"an unknown inline script, {hash_}: {' '.join(words.split())[:60]!r}"
+
+
+@lru_cache(maxsize=50_000)  # the same tags stand on every page
+def _tag_faults(name: str, text: str) -> tuple[tuple[str, ...], bool]:
+    """What is wrong with a tag by itself; and whether it begins a script within the page."""
+    attributes = {
+        key.lower(): (value or "").strip("\"'") for key, value in _ATTRIBUTE.findall(text)
+    }
+    found = [*_attribute_faults(name, attributes)]
+    if name in ("style", "applet") or (name == "base" and "href" in attributes):
+        found.append(f"<{name}>")
+    inline = "src" not in attributes and attributes.get("type", "") not in DATA_BLOCKS
+    return tuple(found), name == "script" and inline
 
 
 def _attribute_faults(name: str, attributes: dict[str, str]) -> Iterator[str]:
