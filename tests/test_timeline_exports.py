@@ -111,6 +111,9 @@ def test_script_holds_every_module_and_nothing_but_them() -> None:
     for name in (name for text in texts for name, _ in assets._names(text)):
         assert re.search(rf"\b{re.escape(name)}\b", script), name
     assert len(script) < sum(map(len, texts))
+    assert script.startswith(
+        "//# allFunctionsCalledOnLoad\nconst "
+    )  # the browser looks at its start only
     assert not re.search(r"\b(import|export)\b", script)
 
 

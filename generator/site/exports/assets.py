@@ -17,6 +17,9 @@ from generator.site.exports.shorten import NotPlain, shorten
 OVERRIDES = Path(__file__).resolve().parents[3] / "site_overrides" / "assets"
 SCRIPT, STYLE = "assets/timeline.js", "assets/timeline-embed.css"
 ENTRY = "app"
+EAGER = "//# allFunctionsCalledOnLoad\n"
+"""Asks the browser to compile all functions at once and beside the page, while the script comes:
+nearly all are called at the start, and one by one it would read each twice."""
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|function|class)\b)", re.MULTILINE)
 _NAMED = re.compile(r"^(export )?(?:async )?(?:const|let|function|class) (\w+)(.*)$", re.MULTILINE)
@@ -29,7 +32,7 @@ SECTIONS = ("Tokens", "Badges", "Boxes", "Charts")
 @cache
 def script() -> str:
     """All modules as one, in an order in which each finds what it needs; raises NotPlain."""
-    return join(
+    return EAGER + join(
         {
             file.stem: file.read_text("utf-8")
             for file in sorted((OVERRIDES / "timeline").glob("*.js"))

@@ -16,9 +16,9 @@ export const svg = (name, attributes, ...children) => fill(document.createElemen
 
 /** An element of markup that holds our own words only, never text of the record. */
 export function made(markup) {
-  const holder = document.createElement("template");
+  const holder = document.createElement("div"); // a template would make a document of its own
   holder.innerHTML = markup;
-  return holder.content.firstChild;
+  return holder.firstChild;
 }
 
 /** Sets the attributes that differ. */

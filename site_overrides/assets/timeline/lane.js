@@ -31,6 +31,7 @@ export class Lane {
       }
     }
     Object.assign(this, { up, laid: next.s, stretched: 0, next: null });
+    if (!moving) this.#add(next.drawn.filter(({ key }) => !pool.has(key)));
     for (const one of next.drawn) {
       const { key } = one;
       let element = pool.get(key);
@@ -40,10 +41,7 @@ export class Lane {
           this.next = next;
           if (!element) continue;
         } else {
-          if (!element) {
-            pool.set(key, (element = svg("a", { tabindex: -1 })));
-            this.items[one.over ? "append" : "prepend"](element); // what lies over the rest comes last
-          }
+          if (!element) this.#add([one]), (element = pool.get(key));
           write(element, one.markup);
         }
       }
@@ -52,6 +50,19 @@ export class Lane {
     }
     for (const [key, element] of gone) element.remove(), pool.delete(key);
     this.move(s);
+  }
+
+  /** Makes new ones from one piece of markup; what lies over the rest comes last. */
+  #add(fresh) {
+    const holder = svg("g");
+    holder.innerHTML = fresh.map(({ markup }) => `<a tabindex="-1">${markup}</a>`).join("");
+    fresh.forEach(({ key, over, markup }) => {
+      const element = holder.firstChild;
+      element.markup = markup;
+      this.pool.get(key)?.remove(); // one thing, though two ways have led to it
+      this.pool.set(key, element);
+      this.items[over ? "append" : "prepend"](element);
+    });
   }
 
   /** Moves what was laid out to where it belongs on another scale. */
