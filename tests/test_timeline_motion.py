@@ -186,3 +186,56 @@ def test_at_rest_it_is_what_a_fresh_page_shows(
     assert view(page)["from"] == "2020-01-01"
     fresh(page, context, address)
     context.close()
+
+
+def hidden(page: Page) -> list[int]:
+    """Lanes that are left out of the picture, by their places; negative where they are in sight."""
+    script = """[...document.querySelectorAll('.tl-plot')].map((plot, place) => {
+      const { top, bottom } = plot.parentNode.firstChild.getBoundingClientRect();
+      if (plot.checkVisibility()) return 0;
+      return bottom > 0 && top < innerHeight ? -1 - place : 1 + place;
+    }).filter(Boolean)"""
+    found: list[int] = page.evaluate(script)
+    return found
+
+
+def test_lanes_out_of_sight_are_left_out_only_while_it_moves(
+    browser: Browser, site_address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 700})
+    page = opened(context, site_address + FRAMED + "?from=2020-01-01&to=2024-01-01")
+    assert hidden(page) == []
+    x, y = centre(page.locator(".tl-pic"))
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 40, y)
+    page.wait_for_timeout(200)
+    out = hidden(page)
+    assert out
+    assert min(out) > 0
+    page.mouse.wheel(0, 600)  # the page scrolls under the hand
+    page.wait_for_timeout(400)
+    assert page.evaluate("scrollY") > 100
+    assert [place for place in hidden(page) if place < 0] == []
+    page.mouse.up()
+    settle(page)
+    assert hidden(page) == []
+    context.close()
+
+
+def test_a_mark_out_of_sight_keeps_the_focus_while_it_moves(
+    browser: Browser, site_address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 500})
+    page = opened(context, site_address + FRAMED + "?from=2020-01-01&to=2024-01-01")
+    middle = """[...[...document.querySelectorAll('.tl-plot')].at(-1).querySelectorAll('a.tl-mark')]
+      .sort((a, b) => Math.abs(a.one.x - 550) - Math.abs(b.one.x - 550))[0]"""
+    link = page.evaluate(f"{middle}.focus(), document.activeElement.getAttribute('href')")
+    assert link
+    page.evaluate("scrollTo(0, 0)")
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top > innerHeight")
+    page.keyboard.press("+")
+    page.wait_for_timeout(60)
+    settle(page)
+    assert page.evaluate("document.activeElement.getAttribute('href')") == link
+    context.close()

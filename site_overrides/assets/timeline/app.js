@@ -251,6 +251,7 @@ async function start(root) {
     refresh();
     needed();
   });
+  window.addEventListener("scroll", () => moving && draw()); // what comes into sight was left out
   new ResizeObserver(() => {
     const next = Math.floor(holder.clientWidth);
     if (!next || next === width) return;

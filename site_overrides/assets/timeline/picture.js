@@ -64,7 +64,8 @@ export class Picture {
     all.forEach((_, count) => {
       const place = (turn + count) % all.length, lane = all[place], of = lanes[place];
       lane.hidden = moving && lane.of === of && (above + lane.top > innerHeight || above + lane.top + lane.height < 0);
-      set(lane.plot, { display: lane.hidden ? "none" : "" });
+      // What has the focus would lose it.
+      set(lane.plot, { display: lane.hidden && !lane.plot.contains(document.activeElement) ? "none" : "" });
       if (lane.hidden) return;
       if (moving && lane.of === of) {
         if (!lane.next && same(s, lane.laid)) return;
