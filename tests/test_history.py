@@ -505,6 +505,16 @@ def test_one_who_is_known_to_have_signed_is_told_apart() -> None:
     assert (str(state.overall.since), state.overall.event) == ("2020-01-06", "bo-declines")
 
 
+def test_the_same_status_from_different_days_is_one_status() -> None:
+    _, history = option_states(
+        event("first", "2020-01-05", [effect("signed", **{"for": {"party": ["ada", "bo"]}})]),
+        event("last", "2020-01-09", [effect("signed", **{"for": {"party": ["cy"]}})]),
+    )
+    overall = subject_on(history, "thing", date(2020, 3, 1)).overall
+    assert shown(overall) == ("signed", ("signed",))
+    assert (str(overall.since), overall.event) == ("2020-01-05", "first")
+
+
 def test_all_of_a_collective_by_number_is_sure() -> None:
     everyone = {"for": {"some_of": "all-three", "exactly": "3"}}
     _, history = option_states(event("signed", "2020", [effect("signed", **everyone)]))

@@ -50,6 +50,10 @@ def by_hand(day: date, years: int, months: int, days: int) -> date:
     return date.fromordinal(date(year, month, number).toordinal() + days)
 
 
+def test_lengths_add_part_by_part() -> None:
+    assert Length(1, 2, 3) + Length(10, 20, 30) == Length(11, 22, 33)
+
+
 @given(DAYS, LENGTHS)
 def test_the_end_is_the_one_of_dateutil_whenever_and_the_calendar(
     day: date, length: Length
