@@ -16,6 +16,7 @@ from generator.facts.source import Source
 from generator.facts.when import When
 from generator.history.publication import (
     Known,
+    days_known,
     days_of_publication,
     known_on,
     latest_publication,
@@ -69,7 +70,7 @@ def versions(record: Record, subject: str) -> Iterator[tuple[date, History]]:
     last: tuple[object, ...] = ()
     public: dict[str, Known] | None = None
     tracks: dict[str, dict[str, Track]] = {}
-    spans = {event.id: _public(record, event) for event in record.events.values()}
+    spans = {event.id: days_known(record, event.sources) for event in record.events.values()}
     coming = _coming(record, subject)
     newest: str | None = None
     for day in days_of_news(record):
@@ -86,18 +87,14 @@ def versions(record: Record, subject: str) -> Iterator[tuple[date, History]]:
         last = found
 
 
-def _public(record: Record, event: Event) -> tuple[date, date]:
-    """As `days_of_publication`: of the source that is public first."""
-    days = [days_of_publication(record.sources[cited.source]) for cited in event.sources]
-    return min(perhaps for perhaps, _ in days), min(sure for _, sure in days)
-
-
 def _coming(record: Record, subject: str) -> list[tuple[date, str]]:
     """The dated sources that speak of a subject, each with its first day, the last one first."""
     events = [record.events[name] for name in record.events_naming.get(subject, ())]
     named = {cited.source for event in events for cited in event.sources}
     dated = (name for name in named if name in record.newest_first)
-    return sorted(((min(_appears(record.sources[name])), name) for name in dated), reverse=True)
+    return sorted(
+        ((min(days_of_publication(record.sources[name])), name) for name in dated), reverse=True
+    )
 
 
 def _news(source: Source) -> Iterator[date]:
@@ -140,7 +137,7 @@ def horizons(record: Record) -> list[tuple[date, When]]:
         if not event.context
         for citation in event.sources
     }
-    dated = sorted((min(_appears(record.sources[name])), name) for name in sources
+    dated = sorted((min(days_of_publication(record.sources[name])), name) for name in sources
                    if record.sources[name].published is not None)  # fmt: skip
     found: list[tuple[date, When]] = []
     newest: str | None = None
@@ -155,9 +152,3 @@ def horizons(record: Record) -> list[tuple[date, When]]:
             found.pop()
         found.append((day, published))
     return found
-
-
-def _appears(source: Source) -> Iterator[date]:
-    yield source.recorded
-    if source.published is not None:
-        yield source.published.begins[0] or date.min

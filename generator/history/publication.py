@@ -46,12 +46,18 @@ def published_by(source: Source, day: date) -> Known:
     return known_on(days_of_publication(source), day)
 
 
+def days_known(record: Record, citations: Iterable[Citation]) -> tuple[date, date]:
+    """The same days of a fact with these citations: of whichever source was public first."""
+    days = [days_of_publication(record.sources[citation.source]) for citation in citations]
+    return (
+        min((perhaps for perhaps, _ in days), default=date.max),
+        min((sure for _, sure in days), default=date.max),
+    )
+
+
 def public_by(record: Record, citations: Iterable[Citation], day: date) -> Known:
     """Whether a fact with these citations was publicly known by a day: by any one of them."""
-    return max(
-        (published_by(record.sources[citation.source], day) for citation in citations),
-        default=Known.NO,
-    )
+    return known_on(days_known(record, citations), day)
 
 
 def latest_publication(record: Record, source_ids: Iterable[str]) -> str | None:
