@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -30,7 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without “å” still gets lines
     given = sys.argv[1:] if arguments is None else arguments
-    options = _parser(given[0] if given else "").parse_args(given)
+    gc.disable()  # while modules are loaded: they stay
+    parser = _parser(given[0] if given else "")
+    gc.enable()
+    options = parser.parse_args(given)
     options.today = today
     options.environment = os.environ
     options.terminal = sys.stdin.isatty

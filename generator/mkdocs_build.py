@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from generator.compiled import compiled_templates
 from generator.facts.record import Record
 from generator.forks import in_a_fork
 from generator.handover import SETTINGS
@@ -61,7 +62,7 @@ def prepare() -> None:
     """Load what every language needs, before the languages part into processes."""
     import mkdocs.commands.build  # noqa: F401  (only now: another process writes already)
 
-    compile_templates()
+    compile_templates(compiled_templates())
 
 
 def build_language(task: Task, tell: Connection) -> None:

@@ -18,6 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import mkdocs
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -143,12 +144,14 @@ def _read(config: MkDocsConfig, root: Path, folder: Path) -> dict[str, Any]:
 
 def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> dict[str, Any]:
     """Write the pages of a sound record, and say what stands around every page."""
+    from generator.compiled import compiled_templates
     from generator.handover import options_of, sizes_of
     from generator.prose import language_files
     from generator.replacing import write
     from generator.site.escape import front_matter
     from generator.site.files import export_files
     from generator.site.frame import frame, navigation
+    from generator.site.render import compile_templates
     from generator.site.site import Site
 
     language = str(config.theme["language"])
@@ -163,6 +166,7 @@ def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> 
         exports = {} if _State.sizes else dict(export_files(record, options))
         sizes = _State.sizes or sizes_of(exports)
     site = Site(record, language, replace(options, sizes=sizes))
+    compile_templates(compiled_templates())
     try:
         write(_pages_of(language_files(site, content, exports), made), folder)
     except OSError as error:
@@ -223,10 +227,12 @@ def _root_of(config: MkDocsConfig) -> Path:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Let what surrounds pages be rendered once for all that have it in common."""
+    from generator.compiled import compiled_templates
     from generator.mkdocs_pages import ShellTemplate
 
     del config, files
     env.template_class = ShellTemplate
+    env.bytecode_cache = compiled_templates(mkdocs.__version__.encode())
 
 
 def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
@@ -251,7 +257,8 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> None:
 
 def _forget_changed_modules() -> None:
     """Let an edit of the generator itself take effect under `serve`."""
-    newest = max(path.stat().st_mtime for path in (ROOT / "generator").rglob("*.*"))
+    files = (ROOT / "generator").rglob("*.*")
+    newest = max(path.stat().st_mtime for path in files if path.parent.name != "__pycache__")
     if _State.newest not in (0.0, newest):
         for name in [name for name in sys.modules if name.split(".")[0] == "generator"]:
             del sys.modules[name]

@@ -17,7 +17,8 @@ from generator.facts.logs import Retired
 from generator.facts.record import Record
 from generator.facts.when import When
 from generator.site.exports import calendar_ics
-from generator.site.exports.calendar_ics import calendars, counts, known_day, span_of
+from generator.site.exports.calendar_components import calendars
+from generator.site.exports.calendar_ics import counts, known_day, span_of
 from generator.site.exports.scopes import permanent, scopes
 from generator.site.site import Options, Site
 

@@ -18,7 +18,8 @@ from generator.facts.event import Event
 from generator.facts.record import Record
 from generator.facts.when import When
 from generator.site.exports import catalog_ttl
-from generator.site.exports.catalog_ttl import DATASETS, PATH, catalog
+from generator.site.exports.catalog_graph import catalog
+from generator.site.exports.catalog_ttl import DATASETS, PATH
 from generator.site.exports.ocds_json import package
 from generator.site.exports.ocds_words import MAPPING, PROCESSES
 from generator.site.exports.registry import exported

@@ -183,6 +183,14 @@ def test_a_reference_to_nothing_ends_the_build(tmp_path: Path) -> None:
         fingerprint(site, "")
 
 
+def test_words_that_look_like_an_address_of_nothing_stay(tmp_path: Path) -> None:
+    words = '<meta content="see http://[x/assets/y"><a href="https://[x/assets/"></a>'
+    site = small_site(tmp_path)
+    (site / "facts.html").write_text(words, "utf-8")
+    fingerprint(site, "https://example.org/record/")
+    assert (site / "facts.html").read_text("utf-8") == words
+
+
 def test_a_smaller_style_sheet_says_the_same() -> None:
     css = 'a  >  b , c { content: "  ;  } /* */ " ; margin : 0 } /* x */\n@media (min-width: 1em) { d { e: f } }'
     assert smaller('a { b: "x  y" }\n') == 'a{b:"x  y"}\n'

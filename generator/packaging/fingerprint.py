@@ -114,7 +114,10 @@ def fingerprint(site: Path, address: str) -> None:
 
         def renamed(match: re.Match[str], folder: str = folder) -> str:
             link = match[2]
-            parts = urlsplit(link)
+            try:
+                parts = urlsplit(link)
+            except ValueError:  # words of a fact, or the address of a source that is none
+                return match[0]
             if parts.netloc and not (host and link.startswith(f"{host}{base}")):
                 return match[0]
             path = posixpath.normpath(posixpath.join(folder, parts.path))

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Call, Expr, Getattr
 from markupsafe import Markup
@@ -131,9 +131,10 @@ def _environment() -> Environment:
     return environment()
 
 
-def compile_templates() -> None:
-    """Read all templates, for processes that share them."""
-    for name in _environment().list_templates():
+def compile_templates(kept: BytecodeCache | None = None) -> None:
+    """Read all templates, for processes that share them; `kept` has those compiled before."""
+    _environment().bytecode_cache = kept
+    for name in _environment().list_templates(extensions=("md", "html")):
         _environment().get_template(name)
 
 

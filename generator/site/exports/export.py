@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 
 from generator.site.site import Site
 
@@ -40,6 +41,19 @@ class Listed:
 @cache
 def _pattern(address: str) -> re.Pattern[str]:
     return re.compile("[^/]+".join(map(re.escape, re.split(r"\{\w+\}", address))))
+
+
+def later(module: str, name: str) -> Callable[[Site], Iterator[tuple[str, Content]]]:
+    """A function of a module beside this one, which is loaded when that is first called.
+
+    For what is written with libraries that take long to load, and that pages do not need.
+    """
+
+    def called(site: Site) -> Iterator[tuple[str, Content]]:
+        found = getattr(import_module(f"generator.site.exports.{module}"), name)
+        yield from found(site)
+
+    return called
 
 
 @dataclass(frozen=True)
