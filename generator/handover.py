@@ -49,7 +49,8 @@ def hand_over(
         settings = settings_of(project, language, environment)
         options = options_of(settings["extra"])
         exports = dict(export_files(record, options)) if exports is None else exports
-        site = Site(record, language, replace(options, sizes=sizes_of(exports)))
+        options = replace(options, sizes=sizes_of(exports), for_markdown=True)
+        site = Site(record, language, options)
         files = in_folders(dict(language_files(site, project / "content" / language, exports)))
         text = MARK + yaml.safe_dump(
             plain(settings, site), allow_unicode=True, sort_keys=False, width=100

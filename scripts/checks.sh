@@ -5,6 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 python=.venv/bin/python
+unset PYTHONDONTWRITEBYTECODE # the tests start this program hundreds of times
 done_steps=''
 current=''
 started=$(date +%s)

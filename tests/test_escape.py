@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader
 from markupsafe import Markup
 
-from generator.site.escape import escaped, front_matter
+from generator.site.escape import escaped, for_markdown, front_matter, in_markdown
 from generator.site.render import environment
+from tests.seen import Seen
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 HOSTILE = [
@@ -65,7 +66,7 @@ def folded(text: str) -> str:
 )
 def test_hostile_text_is_shown_literally(text: str, context: str) -> None:
     """In running text, a heading, raw HTML and a table cell."""
-    page = markdown.markdown(context.replace("{}", str(escaped(text))), extensions=EXTENSIONS)
+    page = markdown.markdown(context.replace("{}", in_markdown(text)), extensions=EXTENSIONS)
     visible = html.unescape(re.sub(r"<[^>]*>", "", page))
     assert folded(text) in folded(visible)
     tags = {tag.lower() for tag in re.findall(r"<([a-zA-Z0-9]+)", page)}
@@ -76,7 +77,7 @@ def test_hostile_text_is_shown_literally(text: str, context: str) -> None:
 def test_any_text_survives_markdown(text: str) -> None:
     """Nothing is lost and nothing becomes markup."""
     page = markdown.markdown(
-        f"<p>x{escaped(text)}x</p>\n\nx{escaped(text)}x", extensions=EXTENSIONS
+        f"<p>x{in_markdown(text)}x</p>\n\nx{in_markdown(text)}x", extensions=EXTENSIONS
     )
     assert set(re.findall(r"<(/?[a-zA-Z0-9]+)", page)) == {"p", "/p"}
     expected = folded(re.sub("[\u2028\u2029\ufeff]", "", f"x{text}x"))
@@ -86,12 +87,28 @@ def test_any_text_survives_markdown(text: str) -> None:
     ]
 
 
+@given(st.text(alphabet=st.characters(blacklist_categories=("Cs", "Cc")), min_size=1))
+def test_any_text_is_itself_in_a_page_and_stays_so_on_its_way_into_markdown(text: str) -> None:
+    page = f'<p title="{escaped(text)}">{escaped(text)}</p><script>a["b"] && c</script>'
+    seen = Seen(page).parts
+    words = escaped(text).unescape()
+    assert seen[0] == ("p", [("title", words)])
+    assert "".join(part[1] for part in seen[1:-4]) == words  # type: ignore[index]
+    assert folded(words) == folded(re.sub("[\u2028\u2029\ufeff]", "", text))
+    assert Seen(for_markdown(page)).parts == seen
+
+
+def test_names_stay_readable_on_the_way_into_markdown() -> None:
+    page = '<li class="a-b c_d" id="x-1"><a href="../x/#y-1">Å &amp; &#10;b</a></li>\n<svg/>'
+    assert for_markdown(page) == page.replace("../x/#y-1", "&#46;&#46;&#47;x&#47;&#35;y&#45;1")
+
+
 def test_templates_escape_what_they_print() -> None:
     """A value that is not markup cannot reach a page unescaped; a missing one is an error."""
     env = environment()
     env.loader = DictLoader({"x": "{{ a }}{{ b }}", "y": "{{ missing }}"})
     printed = env.get_template("x").render(a="<b>", b=Markup("<i>"))
-    assert printed == "&#60;b&#62;<i>"
+    assert printed == "&lt;b&gt;<i>"
     with pytest.raises(Exception, match="missing"):
         env.get_template("y").render()
 

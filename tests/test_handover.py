@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.seen import Seen
 from tests.small_project import manifest, small_project
 
 ADDRESS = "https://example.org/record/"
@@ -75,7 +76,7 @@ def test_the_folder_builds_to_the_same_site_without_the_generator(
         assert name.endswith(("index.html", "sitemap.xml", "sitemap.xml.gz")), name
         if name.endswith(".html"):
             one, other = ((p / "site" / name).read_text("utf-8") for p in (project, handed))
-            assert squeezed(one) == squeezed(other), name
+            assert Seen(squeezed(one)).parts == Seen(squeezed(other)).parts, name
     assert len([name for name in ours if name.endswith("index.html")]) > 60
 
 

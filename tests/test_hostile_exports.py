@@ -259,7 +259,7 @@ def test_a_suggestion_by_mail_says_the_title_and_no_more(site: dict[str, str]) -
     links = [
         unquote(html.unescape(link))
         for text in site.values()
-        for link in re.findall('href="((?:mailto|&#109;ailto)[^"]*)"', html.unescape(text))
+        for link in re.findall('href="(mailto[^"]*)"', html.unescape(text))
     ]
     subjects = [link for link in links if "subject=" in link]
     assert len(subjects) > 20

@@ -44,9 +44,9 @@ def test_the_statement_has_what_the_law_asks(other: Record) -> None:
     text = page(other, "tillganglighet.md")
     assert [words for words in LAW if words not in text] == []
     assert "delvis förenlig med lagen" in text
-    assert "2026-11-01" in text.replace("&#45;", "-")
+    assert "2026-11-01" in text
     assert "Hamnförbundet" in text
-    assert 'href="https&#58;&#47;&#47;example&#46;org&#47;anmal"' in text.replace("&#104;", "h")
+    assert 'href="https://example.org/anmal"' in text
     assert "Att fylla i" not in text
 
 

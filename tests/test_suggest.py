@@ -65,7 +65,7 @@ def test_every_entry_has_its_link_on_its_page(record: Record, language: str) -> 
     files = site_files(record, language, options)
     for kind, entry in record.entries():
         page = markdown_file(address(record, entry.id).partition("#")[0])
-        mark = f"about&#61;{entry.id}&#33;{language}".replace("-", "&#45;")
+        mark = f"about={entry.id}!{language}"
         assert mark in files[page], (kind, entry.id, page)
 
 

@@ -361,9 +361,8 @@ def test_the_list_holds_every_event_once_under_its_year_in_order(name: str, lang
     for head, event in found:
         year = int(head) if head else year
         if event:
-            name_ = re.sub(r"&#(\d+);", lambda m: chr(int(m[1])), event)
-            assert here.record.events[name_].when.sort_key[0].year == year
-            listed.append(name_)
+            assert here.record.events[event].when.sort_key[0].year == year
+            listed.append(event)
     assert listed == [event.id for event in here.events]
 
 
@@ -376,7 +375,7 @@ def test_more_events_than_one_page_bears_are_listed_year_by_year(
     listed = re.compile(r'<li id="([^"]+)">')
     assert listed.findall(pages["tidslinje/"].body) == []
     counted = dict(
-        re.findall(r'href="(\d{4})&#47;">\d{4}</a>: (\d+ händelser?)<', pages["tidslinje/"].body)
+        re.findall(r'href="(\d{4})/">\d{4}</a>: (\d+ händelser?)<', pages["tidslinje/"].body)
     )
     by_year: list[str] = []
     for year in sorted({event.when.sort_key[0].year for event in here.events}):
@@ -401,9 +400,8 @@ def test_links_of_the_picture_lead_to_pages_or_into_the_list(name: str, language
     figure = page.body.partition("<figure")[2].partition("</figure>")[0]
     known = {str(View(here, "tidslinje/").href(entry)) for entry in here.record.kind_of}
     for href in re.findall(r'<a href="([^"]+)"', figure):
-        plain = re.sub(r"&#(\d+);", lambda m: chr(int(m[1])), href)
-        if plain.startswith("#"):
-            assert plain == "#handelser" or plain[1:] in here.record.events
+        if href.startswith("#"):
+            assert href == "#handelser" or href[1:] in here.record.events
         else:
             assert href in known
     assert figure.count('class="chart only-wide"') == 1
@@ -425,7 +423,7 @@ def test_hostile_text_stays_text() -> None:
     page = next(p for p in timeline_pages(here) if p.path == "tidslinje/")
     for text in (page.body, story.story(here, "")):
         assert "<b>" not in text
-        assert "&#60;b&#62;&#38;amp" in text
+        assert "&lt;b&gt;&amp;amp" in text
 
 
 @every_site

@@ -84,12 +84,10 @@ def test_texts_without_english_are_counted() -> None:
 def test_the_editors_page_lists_everything_by_its_day(language: str) -> None:
     record = record_with("questions.yaml", "verified: 2022-01-10", "verified: 2021-12-24")
     page = site_files(record, language)["redaktion.md"]
-    days = [
-        date.fromisoformat(part[:10]) for part in page.replace("&#45;", "-").split('<h2 id="d')[1:]
-    ]
+    days = [date.fromisoformat(part[:10]) for part in page.split('<h2 id="d')[1:]]
     assert days == [date(2021, 12, 24), date(2022, 1, 10)]
     for _, entry in record.entries():
-        assert entry.id.replace("-", "&#45;") in page
+        assert entry.id in page
     assert "days ago" not in page
     assert "för 0 dagar" not in page
 

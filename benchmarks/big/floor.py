@@ -9,6 +9,7 @@ navigation of two entries.
 
 from __future__ import annotations
 
+import html
 import re
 import sys
 from pathlib import Path
@@ -26,7 +27,7 @@ FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 def plain(markdown: str) -> str:
     """As many words as a page of ours shows, as plain Markdown."""
     shown = TAG.sub(" ", FRONT_MATTER.sub("", markdown))
-    count = len(re.findall(r"[^\W\d_]{2,}|\d+", re.sub(r"&#?\w+;", "", shown)))
+    count = len(re.findall(r"\S*\w\S*", html.unescape(shown)))
     words = ["ordet"] * count
     paragraphs = [" ".join(words[n : n + 50]) for n in range(0, count, 50)]
     return "\n\n".join(["# Rubrik", *paragraphs]) + "\n"

@@ -34,6 +34,7 @@ BEGIN, END = "<!-- big: begin -->", "<!-- big: end -->"
 ROUNDS = 3
 """Of builds of records of up to 1,000 events; larger ones are built once."""
 QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+QUIET.pop("PYTHONDONTWRITEBYTECODE", None)  # both sides start from compiled modules, as anyone does
 
 
 def timed(*commands: tuple[list[str], Path]) -> tuple[float, str]:
@@ -52,7 +53,7 @@ def timed(*commands: tuple[list[str], Path]) -> tuple[float, str]:
 def measured(name: str, folder: Path, work: Path, rounds: int) -> dict[str, Any]:
     """All figures of one project; of builds the medians of interleaved rounds."""
     stages = [sys.executable, str(HERE / "stages.py"), str(folder / "data")]
-    answer = subprocess.run(stages, check=True, capture_output=True).stdout
+    answer = subprocess.run(stages, check=True, capture_output=True, env=QUIET).stdout
     told: dict[str, Any] = json.loads(answer)
     subprocess.run(
         [sys.executable, "-m", "generator", "write", str(work / "docs")],

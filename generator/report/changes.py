@@ -14,7 +14,7 @@ from generator.facts.when import When
 from generator.report.change_sections import Line, Section, confirmation, demand_line, sections
 from generator.report.change_words import Code, Words
 from generator.report.problems import visible
-from generator.site.escape import escaped
+from generator.site.escape import in_markdown
 
 VERSION = 1
 
@@ -66,7 +66,7 @@ def as_markdown(changes: Changes, words: Words, today: date) -> str:
 
 def _markdown(section: Section) -> Iterable[str]:
     sign = "⚠️ " if section.urgent else ""
-    yield f"### {sign}{escaped(section.title)}"
+    yield f"### {sign}{in_markdown(section.title)}"
     yield ""
     for line in section.lines:
         yield from _markdown_line(line, "")
@@ -78,7 +78,7 @@ def _markdown(section: Section) -> Iterable[str]:
 
 def _markdown_line(line: Line, indent: str) -> Iterable[str]:
     parts = (
-        f"<code>{escaped(part.text)}</code>" if isinstance(part, Code) else str(escaped(part))
+        f"<code>{in_markdown(part.text)}</code>" if isinstance(part, Code) else in_markdown(part)
         for part in line.parts
     )
     yield f"{indent}- {''.join(parts)}"

@@ -9,7 +9,7 @@ from datetime import date
 
 from generator.history.freshness import Overtaken, Stale
 from generator.report.problems import visible
-from generator.site.escape import escaped
+from generator.site.escape import in_markdown
 from generator.site.site import Site
 from generator.site.words import labels
 from generator.site.words.dates import day_words
@@ -121,13 +121,13 @@ def as_markdown(todo: Todo, site: Site) -> str:
     lines = [site.say("## Att se över", "## To look at again"), ""]
     for title, points in _groups(todo, site):
         if points:
-            lines += [f"### {escaped(title)} ({len(points)})", ""]
+            lines += [f"### {in_markdown(title)} ({len(points)})", ""]
             lines += [
-                f"- [ ] {escaped(words)} <code>{escaped(entry)}</code>: {escaped(remark)}"
+                f"- [ ] {in_markdown(words)} <code>{in_markdown(entry)}</code>: {in_markdown(remark)}"
                 for words, entry, remark in points
             ]
             lines.append("")
-    return "\n".join([*lines, *(f"{escaped(note)}\n" for note in _notes(todo, site))])
+    return "\n".join([*lines, *(f"{in_markdown(note)}\n" for note in _notes(todo, site))])
 
 
 def as_json(todo: Todo, _site: Site) -> str:

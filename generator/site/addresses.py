@@ -105,13 +105,3 @@ def relative(target: str, page: str) -> str:
         same += 1
     link = "../" * (len(here) - same) + "/".join([*there[same:], file])
     return (link or "./") + hash_mark + anchor
-
-
-@lru_cache(maxsize=50_000)
-def folder_of(path: str) -> str:
-    """The folder at the root that a path leads into; '' for the root itself.
-
-    Between two such folders every link leads over the root.
-    """
-    way = path.partition("#")[0]
-    return way.partition("/")[0] if "/" in way else ""

@@ -1,8 +1,8 @@
-"""The one door through which text enters a page.
+"""The one door through which text enters a page, and the way of a page into Markdown.
 
-In Markdown every ASCII character that is not a letter, a digit or a space becomes a
-numeric entity, so that no extension can take it for markup. The same text is right
-within raw HTML and in a quoted attribute, so that one door is enough.
+Pages are HTML. Where one is put into Markdown, which is where other builders find it, and where
+prose written by hand asks for a block, every character that any extension could take for
+markup becomes a numeric entity: the page is the same, and nothing in it is Markdown.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufeff]")
-_PUNCTUATION = re.compile("([^0-9A-Za-z \u00a0-\U0010ffff])")
-_ENTITY = {chr(code): f"&#{code};" for code in range(0xA0)}
+_TAG = re.compile(r"""(<script\b.*?</script>|<(?:[^<>"]|"[^"]*")*>)""", re.DOTALL)
+_QUOTED = re.compile(r'(?<==)"([^"]*[^\w "-][^"]*)"')
+"""The value of an attribute that is more than names."""
+_MARKDOWN = re.compile(r"&#?\w+;|([^0-9A-Za-z\s\u00a0-\U0010ffff])")
 _LINK_START = re.compile(r"(?i)\b(www|https?|ftp)")
 
 
@@ -28,7 +30,7 @@ _MADE: Callable[[str], Markup] = partial(str.__new__, Markup)
 
 
 def escaped(value: Any) -> Markup:
-    """Text made safe for Markdown, HTML and attributes. Markup passes as it is."""
+    """Text made safe for HTML, also in a quoted attribute. Markup passes as it is."""
     if isinstance(value, Markup):
         return value
     text = str(value)
@@ -45,17 +47,38 @@ def _kept(text: str) -> Markup:
 
 
 def _escaped(text: str) -> Markup:
-    # What a page is made of: each step is left out where a quick look shows nothing to do.
+    # What a page is made of: the slow steps are left out where a quick look shows nothing to do.
     if "  " in text or not text.isprintable():
         text = re.sub(r"\s+", lambda m: m[0] if m[0] in "\u00a0\u202f" else " ", text)
         text = _CONTROL.sub("", text)
-    parts = _PUNCTUATION.split(text)
-    parts[1::2] = [_ENTITY[sign] for sign in parts[1::2]]
-    text = "".join(parts)
-    small = text.lower()
-    if "www" in small or "http" in small or "ftp" in small:
-        text = _LINK_START.sub(lambda m: f"&#{ord(m[0][0])};{m[0][1:]}", text)
-    return _MADE(text)
+    return _MADE(html.escape(text))
+
+
+def for_markdown(page: str) -> str:
+    """HTML whose texts and attributes no extension of Markdown takes for markup. It means the same.
+
+    `page` is made of what `escaped` gives and of elements whose attributes are in double quotes.
+    """
+    parts = _TAG.split(page)
+    parts[::2] = map(_without_markdown, parts[::2])
+    parts[1::2] = [
+        tag if tag.startswith("<script") else _QUOTED.sub(_quoted, tag) for tag in parts[1::2]
+    ]
+    return "".join(parts)
+
+
+def _quoted(value: re.Match[str]) -> str:
+    return f'"{_without_markdown(value[1])}"'
+
+
+def _without_markdown(text: str) -> str:
+    text = _MARKDOWN.sub(lambda m: f"&#{ord(m[1])};" if m[1] else m[0], text)
+    return _LINK_START.sub(lambda m: f"&#{ord(m[0][0])};{m[0][1:]}", text)
+
+
+def in_markdown(value: Any) -> str:
+    """Text that stands in Markdown as it is."""
+    return for_markdown(escaped(value))
 
 
 def anchor(href: Markup, words: Markup) -> Markup:
@@ -63,9 +86,9 @@ def anchor(href: Markup, words: Markup) -> Markup:
     return _MADE(f'<a href="{href}">{words}</a>')
 
 
-def joined(*parts: Markup) -> Markup:
-    """One after the other."""
-    return _MADE("".join(parts))
+def joined(*parts: Markup, between: str = "") -> Markup:
+    """One after the other, with something between them."""
+    return _MADE(str.join(between, parts))
 
 
 def dated(machine: str, words: Markup) -> Markup:

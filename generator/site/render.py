@@ -17,7 +17,7 @@ from jinja2.nodes import Call, Expr, Getattr
 from markupsafe import Markup
 
 from generator.site.addresses import markdown_file
-from generator.site.escape import escaped, front_matter, mailto
+from generator.site.escape import escaped, for_markdown, front_matter, mailto
 from generator.site.site import Site
 from generator.site.view import View, template_globals
 
@@ -59,7 +59,8 @@ class Page:
             meta["tab"] = self.tab
         meta.update(head or {})
         meta.update(self.extra)
-        return f"---\n{front_lines(meta)}---\n\n{self.body}"
+        body = for_markdown(self.body) if site.options.for_markdown else self.body
+        return f"---\n{front_lines(meta)}---\n\n{body}"
 
 
 def front_lines(meta: Mapping[str, Any]) -> str:

@@ -45,6 +45,9 @@ class Options:
     corrections: str = "mail"
     """How readers suggest a correction; see `suggest.py`."""
 
+    for_markdown: bool = False
+    """Whether builders will take the pages for Markdown."""
+
 
 def in_order(events: Iterable[Event]) -> list[Event]:
     """Events in order of time."""
@@ -119,6 +122,11 @@ class Site:
     @cached_property
     def made(self) -> dict[tuple[str | When, bool], Markup]:
         """Names and dates in words, long or short, that pages have asked for."""
+        return {}
+
+    @cached_property
+    def from_depth(self) -> dict[int, dict[Any, Markup]]:
+        """What is the same for all pages of a depth, as far as one has asked for it."""
         return {}
 
     @cached_property

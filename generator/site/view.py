@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.facts.base import Citation, Text
+from generator.facts.base import Citation, Entry, Text
 from generator.facts.contract import Option
 from generator.facts.event import Event
 from generator.facts.source import Source
@@ -28,6 +28,8 @@ from generator.site.words.dates import (
     precision_words,
     when_words,
 )
+
+BLANK, COMMA = Markup("\u00a0"), Markup(", ")
 
 
 @dataclass(frozen=True)
@@ -55,20 +57,39 @@ class View:
         return escaped(self.site.label(pair))
 
     def to(self, path: str) -> Markup:
-        """A relative link to a page of this language."""
-        if addresses.folder_of(path) == self._folder:
+        """A relative link to a page of this language: over the root, unless it is this page."""
+        if self._is_here(path):
             return escaped(addresses.relative(path, self.path))
         return joined(self._up, escaped(path))
 
-    @cached_property
-    def _folder(self) -> str:
-        """The folder at the root that the page lies in."""
-        return addresses.folder_of(self.path)
+    def _is_here(self, path: str) -> bool:
+        here = self.path
+        return path.startswith(here) and path[len(here) : len(here) + 1] in ("", "#")
 
     @cached_property
     def _up(self) -> Markup:
         """From the page to the root."""
         return escaped("../" * self.path.count("/"))
+
+    @cached_property
+    def _alike(self) -> dict[Any, Markup]:
+        """What is the same for all pages as deep as this one, as far as one has asked for it."""
+        return self.site.from_depth.setdefault(self.path.count("/"), {})
+
+    @cached_property
+    def _afar(self) -> View:
+        """The view of a page as deep as this one that nothing leads to."""
+        return View(self.site, "-/" * self.path.count("/"))
+
+    def once(self, macro: Callable[[View, Entry], Markup], entry: Entry) -> Markup:
+        """What a macro says of an entry. It says it once for all pages as deep as this one.
+
+        Its links lead over the root, also where they come back to the page.
+        """
+        key = macro, entry.id
+        if key not in self._alike:
+            self._alike[key] = macro(self._afar, entry)
+        return self._alike[key]
 
     def shared(self, path: str) -> Markup:
         """A relative link to a file that the languages share, at the root of the first."""
@@ -77,10 +98,13 @@ class View:
 
     def href(self, entry_id: str) -> Markup:
         """A relative link to an entry's page."""
+        return self.to(self._path(entry_id))
+
+    def _path(self, entry_id: str) -> str:
         known = self.site.paths
         if entry_id not in known:
             known[entry_id] = addresses.address(self.site.record, entry_id)
-        return self.to(known[entry_id])
+        return known[entry_id]
 
     def name(self, entry_id: str, *, short: bool = False) -> Markup:
         """An entry's name, marked with its language where it is another one."""
@@ -111,8 +135,14 @@ class View:
         self, entry_id: str, words: Markup | str | None = None, *, short: bool = False
     ) -> Markup:
         """A link to an entry with its name."""
-        shown = self.name(entry_id, short=short) if words is None else escaped(words)
-        return anchor(self.href(entry_id), shown)
+        if words is not None:
+            return anchor(self.href(entry_id), escaped(words))
+        if self._is_here(self._path(entry_id)):
+            return anchor(self.href(entry_id), self.name(entry_id, short=short))
+        key = entry_id, short
+        if key not in self._alike:
+            self._alike[key] = anchor(self.href(entry_id), self.name(entry_id, short=short))
+        return self._alike[key]
 
     def when(self, when: When, *, short: bool = False) -> Markup:
         """A date in words, with a machine-readable one where there is one."""
@@ -185,10 +215,10 @@ class View:
         """A citation as a short link: publisher, place and perhaps month."""
         source = self.site.record.sources[citation.source]
         place = self.place(citation) if citation.at.startswith("¶") else Markup()
-        words = escaped(publisher_short(source)) + (Markup("\u00a0") + place if place else Markup())
-        link = self.link(source.id, words)
+        publisher = escaped(publisher_short(source))
+        link = self.link(source.id, joined(publisher, BLANK, place) if place else publisher)
         if dated and source.published is not None:
-            link += Markup(", {}").format(self.when(source.published, short=True))
+            return joined(link, COMMA, self.when(source.published, short=True))
         return link
 
     def source_link(self, source_id: str) -> Markup:
@@ -206,9 +236,11 @@ class View:
     def cites(self, citations: Iterable[Citation], *, dated: bool = False, most: int = 9) -> Markup:
         """Several citations, each once; one of an unreliable source only if there is no other."""
         sources = self.site.record.sources
-        every = list(dict.fromkeys(citations))
+        every = list(citations)
+        if len(every) > 1:
+            every = list(dict.fromkeys(every))
         seen = [c for c in every if sources[c.source].reliability != "unreliable"] or every
-        return Markup(", ").join(self.cite(citation, dated=dated) for citation in seen[:most])
+        return joined(*(self.cite(one, dated=dated) for one in seen[:most]), between=COMMA)
 
     def lives(self, subject: str, party: str = "") -> list[Status]:
         """Every status that a subject took, in order; without the time before the first."""

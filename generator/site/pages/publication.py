@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.site.addresses import page_path
+from generator.site.escape import for_markdown
 from generator.site.render import Page, render
 from generator.site.site import Site
 
@@ -53,8 +54,9 @@ def with_blocks(site: Site, name: str, text: str) -> str:
             raise LookupError(
                 f"{line}: no block is called “{match[1]}”; there are {', '.join(BLOCKS)}"
             )
-        return render(
+        made = render(
             site, page_path(name), BLOCKS[match[1]], publication=site.record.settings.publication
-        ).strip()
+        )
+        return for_markdown(made).strip()
 
     return _ASKED.sub(block, text)

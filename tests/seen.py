@@ -1,0 +1,27 @@
+"""What a reader of HTML finds in it, however its characters are written."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+
+class Seen(HTMLParser):
+    """What a browser makes of HTML: its elements with their attributes, and its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.parts: list[object] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element begins."""
+        self.parts.append((tag, attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        """It ends."""
+        self.parts.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        """Its text."""
+        self.parts.append(("", data))
