@@ -9,6 +9,7 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel
 
 from generator.facts.base import Ref
+from generator.facts.canonical import model_in
 
 Loc = tuple[int | str, ...]
 
@@ -19,7 +20,7 @@ def _ref_fields(model: type[BaseModel]) -> tuple[tuple[str, str, Ref | None], ..
     fields = []
     for name, info in model.model_fields.items():
         ref = ref_of(info)
-        if ref is not None or _has_model(info.annotation):
+        if ref is not None or model_in(info.annotation) is not None:
             fields.append((name, info.alias or name, ref))
     return tuple(fields)
 
@@ -37,12 +38,6 @@ def _ref_in(annotation: Any) -> Ref | None:
         if (ref := _ref_in(argument)) is not None:
             return ref
     return None
-
-
-def _has_model(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return True
-    return any(_has_model(argument) for argument in get_args(annotation))
 
 
 def references(entry: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, str, Ref]]:

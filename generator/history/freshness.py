@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pydantic import BaseModel
+
+from generator.facts.base import Text
 from generator.facts.record import Record
 
 
@@ -60,14 +63,14 @@ def overtaken(record: Record) -> Iterator[Overtaken]:
 
 def untranslated(record: Record) -> int:
     """How many texts lack English."""
-    return sum(_lacking(entry.model_dump()) for _, entry in record.entries())
+    return sum(_lacking(entry) for _, entry in record.entries())
 
 
 def _lacking(value: object) -> int:
-    if isinstance(value, dict):
-        if set(value) == {"sv", "en"}:
-            return int(value["sv"] is not None and value["en"] is None)
-        return sum(_lacking(item) for item in value.values())
-    if isinstance(value, list | tuple):
-        return sum(_lacking(item) for item in value)
+    if isinstance(value, Text):
+        return value.en is None
+    if isinstance(value, BaseModel):
+        return sum(_lacking(getattr(value, name)) for name in type(value).model_fields)
+    if isinstance(value, tuple):
+        return sum(map(_lacking, value))
     return 0

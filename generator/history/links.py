@@ -5,23 +5,32 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from pydantic import BaseModel
 
 from generator.facts.base import Citation
+from generator.facts.canonical import model_in
 from generator.facts.record import Record
 from generator.facts.references import references
 
 
 def citations(model: BaseModel) -> Iterator[Citation]:
     """Every citation in an entry, however deep."""
-    for name in type(model).model_fields:
+    for name in _with_parts(type(model)):
         value = getattr(model, name)
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, Citation):
                 yield item
             elif isinstance(item, BaseModel):
                 yield from citations(item)
+
+
+@cache
+def _with_parts(kind: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model that hold models."""
+    fields = kind.model_fields.items()
+    return tuple(name for name, info in fields if model_in(info.annotation) is not None)
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,8 @@ MOST_CITED, MOST_MENTIONED = 12, 12
 
 Node = dict[str, Any]
 
+_ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
 
 def linked_data(site: Site, path: str, title: str, trail: Iterable[tuple[str, str]] = ()) -> str:
     """The JSON-LD of a page: its title, and name and path of each page above it."""
@@ -90,7 +92,7 @@ def linked_data(site: Site, path: str, title: str, trail: Iterable[tuple[str, st
 
 def block(data: Mapping[str, Any]) -> str:
     """JSON for within `<script>`: no text in it can end the element or begin a comment."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODED(data)
     for sign in "<>&\u2028\u2029\x7f":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text

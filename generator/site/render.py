@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import operator
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from generator.site.site import Site
 from generator.site.view import View, template_globals
 
 TEMPLATES = Path(__file__).parent / "templates"
+_ENCODED = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """What JSON leaves as it is within a string and YAML does not: no such thing ends a line."""
 
@@ -68,15 +69,15 @@ def front_lines(meta: Mapping[str, Any]) -> str:
 
     A line for each key, with its value as JSON, which is YAML too and quicker to write and read.
     """
-    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
+    lines = (f"{key}: {_ENCODED(value)}\n" for key, value in meta.items())
     return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", "".join(lines))
 
 
 class _Straight(CodeGenerator):
     """Less between a template and what it asks.
 
-    What is printed has passed `finalize`, which escapes: it need not be escaped again. What is
-    called is called itself: nothing in our templates asks for Jinja's context. A name after a
+    What is printed is markup or passes `finalize`, which escapes: it need not be escaped again.
+    What is called is called itself: nothing in our templates asks for Jinja's context. A name after a
     dot is an attribute and never a key.
     """
 
@@ -92,17 +93,21 @@ class _Straight(CodeGenerator):
         self.write(")")
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
-        del node, frame
-        self.write(finalize.src)
+        del node, frame, finalize
+        self.write("(printed if type(printed := (")
 
     def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:
-        del node, frame, finalize
-        self.write(")")
+        del node, frame
+        self.write(f")) is Markup else {finalize.src}printed))")
 
 
 class _Environment(Environment):
     code_generator_class = _Straight
     calling = operator.call
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One mapping in place of a chain of them, which each page would go through."""
+        return {**self.globals, **(d or {})}
 
 
 def environment() -> Environment:
@@ -122,8 +127,6 @@ def environment() -> Environment:
 
 
 def _finalize(value: Any) -> Markup:
-    if type(value) is Markup:
-        return value
     return escaped("" if value is None else value)
 
 

@@ -17,7 +17,7 @@ from generator.facts.source import Source
 from generator.facts.when import NotADate, When
 from generator.history.state import Status, intervals
 from generator.site import addresses
-from generator.site.escape import anchor, dated, escaped, joined
+from generator.site.escape import anchor, dated, escaped, joined, made
 from generator.site.site import Site, naming
 from generator.site.suggest import About, suggestion
 from generator.site.words import labels
@@ -41,7 +41,7 @@ class View:
 
     def say(self, swedish: str, english: str) -> Markup:
         """One of two wordings of ours. They may hold markup, so no fact goes in here."""
-        return Markup(self.site.say(swedish, english))  # noqa: S704  (our own wordings)
+        return made(self.site.say(swedish, english))
 
     def text(self, text: Text | None) -> Markup:
         """A text, marked with its language where the page's is missing."""
@@ -193,10 +193,11 @@ class View:
 
     def badge(self, css: str, words: Markup | str) -> Markup:
         """A badge of a status class with these words."""
-        return Markup(
-            '<span class="badge {0}"><svg class="badge-icon" aria-hidden="true">'
-            '<use href="#st-{0}"/></svg>{1}</span>'
-        ).format(css, escaped(words))
+        css = escaped(css)
+        return made(
+            f'<span class="badge {css}"><svg class="badge-icon" aria-hidden="true">'
+            f'<use href="#st-{css}"/></svg>{escaped(words)}</span>'
+        )
 
     def place(self, citation: Citation) -> Markup:
         """A place in a source, short: “¶ 8”."""
@@ -227,7 +228,7 @@ class View:
         link = self.link(source_id, publisher_short(source))
         if source.published is None:
             return link
-        return Markup("{}, {}").format(link, self.when(source.published, short=True))
+        return joined(link, COMMA, self.when(source.published, short=True))
 
     def publisher(self, source_id: str) -> Markup:
         """The short name of a source's publisher."""

@@ -26,12 +26,13 @@ class _Desk:
     leads: list[tuple[float, float, float, float]]
     missing: list[str]
     marks: list[Box]
+    top: float
+    low: float
+    """Between which labels lie."""
 
     def fits(self, box: Box) -> bool:
         """True where a label's room lies within the plot and clear of all else."""
-        if box.y < self.chart.top or box.bottom > self.chart.floor - 4:
-            return False
-        return self.space.free((box,))
+        return box.y >= self.top and box.y + box.h <= self.low and self.space.free((box,))
 
     def crosses(self, lead: Box) -> bool:
         """True where a leader runs over a label or a mark."""
@@ -73,7 +74,8 @@ def _laid(
     lean, direction = way
     sheet = chart.sheet
     space = Space(chart.across.start - 4, chart.across.end - 4, 2, list(chart.obstacles))
-    desk = _Desk(chart, space, [], [], [], [mark.box for mark in chart.marks])
+    marks = [mark.box for mark in chart.marks]
+    desk = _Desk(chart, space, [], [], [], marks, chart.top, chart.floor - 4)
     for mark in sorted(chart.marks, key=lambda m: (m.shape == "point", direction * m.x)):
         _beside(desk, mark, lean)
         if len(desk.missing) >= fewer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import groupby
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ _WRITTEN = {"{": "Å", "|": "Ä", "}": "Ö"}
 _NO_MARK = str.maketrans({"ð": "d", "þ": "th", "ß": "ss", "đ": "d", "ł": "l"})
 
 
+@lru_cache(maxsize=50_000)
 def swedish_key(name: str) -> tuple[str, str]:
     """Orders names as a Swedish list does, in any language of the page.
 
