@@ -46,7 +46,7 @@ class _Log(logging.StreamHandler[Any]):
 class Task:
     """One language of a checked record to build strictly into `site`.
 
-    Its pages are written into `docs`. Another process writes the open data; `sizes` tells how
+    Its pages lie in `docs` until they are built. Another process writes the open data; `sizes` tells how
     large they are.
     """
 

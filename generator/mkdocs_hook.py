@@ -45,7 +45,7 @@ class _State:
     serving = False
     dirty = False
     sizes: ClassVar[dict[str, int]] = {}  # of the exports, once they were written
-    made: ClassVar[dict[str, dict[str, bytes]]] = {}  # by language, the files that are no pages
+    made: ClassVar[dict[str, Mapping[str, bytes]]] = {}  # by language, files that lie in no folder
     newest = 0.0
     second: subprocess.Popen[bytes] | None = None
     indexing = threading.Lock()
@@ -147,7 +147,6 @@ def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> 
     from generator.compiled import compiled_templates
     from generator.handover import options_of, sizes_of
     from generator.prose import language_files
-    from generator.replacing import write
     from generator.site.escape import front_matter
     from generator.site.files import export_files
     from generator.site.frame import frame, navigation
@@ -158,7 +157,6 @@ def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> 
     options = options_of(config.extra)
     content = Path(os.path.relpath(root / "content" / language))
     exports: dict[str, bytes] = {}
-    made: dict[str, bytes] = {}
     # `generator.building` has the open data written beside the pages. On an edit under `serve`
     # they follow after the reload, with the second language.
     sizes = config.extra.get("given", {}).get("sizes")
@@ -168,7 +166,10 @@ def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> 
     site = Site(record, language, replace(options, sizes=sizes))
     compile_templates(compiled_templates())
     try:
-        write(_pages_of(language_files(site, content, exports), made), folder)
+        files = language_files(site, content, exports)
+        # A page is modified for MkDocs where its file is newer than what was built of it. Whoever
+        # gives the record builds all of them, and needs no files.
+        _State.made[language] = (_spooled if "given" in config.extra else _in_folder)(files, folder)
     except OSError as error:
         if not Path(error.filename or folder).is_relative_to(content):
             raise
@@ -177,21 +178,37 @@ def _written(config: MkDocsConfig, root: Path, folder: Path, record: Record) -> 
         _State.sizes = dict(sizes)
     elif _State.dirty and language != FIRST:
         _refresh(Path(config.site_dir).parent, exports)
-    _State.made[language] = made
     config.nav = navigation(site)
     config.site_name = front_matter(site.plain(record.settings.title))
     return {"record": frame(site)}
 
 
-def _pages_of(
-    files: Iterable[tuple[str, bytes]], others: dict[str, bytes]
-) -> Iterator[tuple[str, bytes]]:
-    """The pages among files; the others are put into `others`."""
+def _spooled(files: Iterable[tuple[str, bytes]], folder: Path) -> Mapping[str, bytes]:
+    """Put files into a spool that lies in a folder."""
+    from generator.spool import Spool
+
+    folder.mkdir(parents=True)
+    spool = Spool(folder)
     for name, data in files:
-        if name.endswith(".md"):
-            yield name, data
-        else:
-            others[name] = data
+        spool.put(name, data)
+    return spool
+
+
+def _in_folder(files: Iterable[tuple[str, bytes]], folder: Path) -> Mapping[str, bytes]:
+    """Let a folder hold the pages among files; returns the others."""
+    from generator.replacing import write
+
+    others: dict[str, bytes] = {}
+
+    def pages() -> Iterator[tuple[str, bytes]]:
+        for name, data in files:
+            if name.endswith(".md"):
+                yield name, data
+            else:
+                others[name] = data
+
+    write(pages(), folder)
+    return others
 
 
 def _refresh(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -211,8 +228,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     from generator.prose import written_by_hand
 
     language = str(config.theme["language"])
-    for name, data in _State.made.get(language, {}).items():
-        files.append(MadeFile(config, name, data))
+    made = _State.made.get(language, {})
+    for name in made:
+        files.append(MadeFile(config, name, made))
     by_hand = written_by_hand(_root_of(config) / "content" / language)
     titles = {file: title for tab in config.nav or () for title, file in tab.items()}
     for file in files.documentation_pages():

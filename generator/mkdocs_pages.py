@@ -10,7 +10,7 @@ import html
 import json
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -100,17 +100,31 @@ class HtmlPage(Page):
 
 
 class MadeFile(File):
-    """A file that is no page, held in memory: written where it differs from what is there."""
+    """A file that was made and lies in no folder."""
 
-    def __init__(self, config: MkDocsConfig, path: str, data: bytes) -> None:
+    def __init__(self, config: MkDocsConfig, path: str, made: Mapping[str, bytes]) -> None:
+        """`made` has its content under its path."""
         super().__init__(path, None, config.site_dir, config.use_directory_urls)
         self.generated_by = "generator"
-        self.content_bytes = data
+        self._made = made
 
-    def is_modified(self) -> bool:
-        """True where what was built before has other bytes."""
-        there = Path(self.abs_dest_path)
-        return not there.is_file() or there.read_bytes() != self.content_bytes
+    @property  # type: ignore[misc]  # nobody sets it
+    def content_bytes(self) -> bytes:
+        """Its content."""
+        return self._made[self.src_uri]
+
+    @property  # type: ignore[misc]
+    def content_string(self) -> str:
+        """The same as text."""
+        return self.content_bytes.decode()
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write it; if only what has changed is, then where what is there has other bytes."""
+        there, content = Path(self.abs_dest_path), self.content_bytes
+        if dirty and there.is_file() and there.read_bytes() == content:
+            return
+        there.parent.mkdir(parents=True, exist_ok=True)
+        there.write_bytes(content)
 
 
 @dataclass(frozen=True)

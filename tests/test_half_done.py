@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from generator import replacing
 from generator.building import build_site
 from generator.cli import main
 from generator.replacing import REPLACED, replace, start_folder, workspace, write, write_whole
+from generator.spool import Spool
 from tests.small_project import build, manifest, record_of, retitle, small_project
 
 REPLACER = """
@@ -245,14 +246,13 @@ def test_what_the_disk_refuses_is_said_in_one_line(
 ) -> None:
     """The same where nobody may mount a disk: the refusal comes while pages are written."""
 
-    def refuse(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
-        name, _ = next(iter(files))
-        raise OSError(reason, os.strerror(reason), str(folder / name))
+    def refuse(spool: Spool, name: str, data: bytes) -> None:
+        raise OSError(reason, os.strerror(reason))
 
     project = small_project(tmp_path / "project")
     (project / "site").mkdir()
     monkeypatch.chdir(project)
-    monkeypatch.setattr("generator.replacing.write", refuse)
+    monkeypatch.setattr(Spool, "put", refuse)
     assert main(["build"]) == 2
     said = capsys.readouterr().err
     assert said.startswith(f"generator: {os.strerror(reason)} (")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from generator.facts.record import Record
 from generator.handover import SETTINGS
 from generator.mkdocs_pages import MadeFile, ShellTemplate, read_page
 from generator.site.render import front_lines
+from generator.spool import Spool
 from tests.small_project import small_project
 
 values = st.recursive(
@@ -111,9 +113,31 @@ def test_links_from_prose_into_generated_pages_are_checked(
 
 def test_a_made_file_is_written_where_it_differs(tmp_path: Path) -> None:
     config = load_config(SETTINGS["sv"], site_dir=str(tmp_path))
-    file = MadeFile(config, "a/b.json", b"{}")
-    assert file.is_modified()
+    made = {"a/b.json": b"{}"}
+    file = MadeFile(config, "a/b.json", made)
+    file.copy_file(dirty=True)
+    there = tmp_path / "a/b.json"
+    assert there.read_bytes() == b"{}"
+    old = there.stat().st_mtime_ns - 10**9
+    os.utime(there, ns=(old, old))
+    file.copy_file(dirty=True)
+    assert there.stat().st_mtime_ns == old
+    made["a/b.json"] = b"[]"
+    file.copy_file(dirty=True)
+    assert there.read_bytes() == b"[]"
+    os.utime(there, ns=(old, old))
     file.copy_file()
-    assert (tmp_path / "a/b.json").read_bytes() == b"{}"
-    assert not file.is_modified()
-    assert MadeFile(config, "a/b.json", b"[]").is_modified()
+    assert there.stat().st_mtime_ns != old
+
+
+def test_a_spool_gives_back_what_was_put_in(tmp_path: Path) -> None:
+    spool = Spool(tmp_path)
+    texts = {f"{n}.md": f"{n}å".encode() * n for n in range(50)}
+    for name, data in texts.items():
+        spool.put(name, data)
+        assert spool[name] == data
+    assert dict(spool) == texts
+    assert len(spool) == 50
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(KeyError):
+        spool["x.md"]

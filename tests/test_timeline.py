@@ -375,7 +375,9 @@ def test_more_events_than_one_page_bears_are_listed_year_by_year(
     listed = re.compile(r'<li id="([^"]+)">')
     assert listed.findall(pages["tidslinje/"].body) == []
     counted = dict(
-        re.findall(r'href="../tidslinje/(\d{4})/">\d{4}</a>: (\d+ händelser?)<', pages["tidslinje/"].body)
+        re.findall(
+            r'href="../tidslinje/(\d{4})/">\d{4}</a>: (\d+ händelser?)<', pages["tidslinje/"].body
+        )
     )
     by_year: list[str] = []
     for year in sorted({event.when.sort_key[0].year for event in here.events}):
