@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -79,8 +79,8 @@ class Place:
         return Place(marks, self.label.moved(dx, dy) if self.label else None)
 
 
-CELL = 64
-"""Width and height of the cells in which what is taken is looked up."""
+ROW = 48
+"""Height of the rows in which what is taken is looked up."""
 Edges = tuple[float, float, float, float]
 """Of a box that is taken: left, top, and the right and lower edge with the gap."""
 
@@ -89,15 +89,15 @@ Edges = tuple[float, float, float, float]
 class Space:
     """What is taken already, within bounds from left to right.
 
-    Boxes are kept by the cells that they touch, so that a place is compared with its
-    neighbours only.
+    Boxes are kept by the rows that they touch, so that a place is compared with what lies
+    beside it only.
     """
 
     left: float
     right: float
     gap: float = 3
     taken: list[Box] = field(default_factory=list)
-    _cells: dict[tuple[int, int], list[Edges]] = field(default_factory=lambda: defaultdict(list))
+    _rows: dict[int, list[Edges]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         """Look up what is taken from the start as well."""
@@ -110,19 +110,17 @@ class Space:
 
     def _clear(self, boxes: Iterable[Box], dx: float, dy: float) -> bool:
         # The same as `overlaps` with each neighbour, spelt out: it is asked a million times.
-        gap, taken = self.gap, self._cells.get
+        gap, taken = self.gap, self._rows.get
         least, most = self.left - 0.01, self.right + 0.01 + gap
         for from_left, from_top, w, h in boxes:
             x, y = from_left + dx, from_top + dy
             wide, tall = x + w + gap, y + h + gap
             if x < least or wide > most:
                 return False
-            columns = range(int((x - gap) // CELL), int(wide // CELL) + 1)
-            for row in range(int((y - gap) // CELL), int(tall // CELL) + 1):
-                for column in columns:
-                    for left, top, far, low in taken((column, row), ()):
-                        if x < far and left < wide and y < low and top < tall:
-                            return False
+            for row in range(int((y - gap) // ROW), int(tall // ROW) + 1):
+                for left, top, far, low in taken(row, ()):
+                    if x < far and left < wide and y < low and top < tall:
+                        return False
         return True
 
     def occupy(self, boxes: Iterable[Box]) -> None:
@@ -130,14 +128,14 @@ class Space:
         for box in boxes:
             self.taken.append(box)
             edges = (box.x, box.y, box.right + self.gap, box.bottom + self.gap)
-            for cell in _cells(box):
-                self._cells[cell].append(edges)
+            for row in _rows(box):
+                self._rows[row].append(edges)
 
     def rewind(self, count: int) -> None:
         """Give back what was taken after the first so many boxes."""
         while len(self.taken) > count:
-            for cell in _cells(self.taken.pop()):
-                self._cells[cell].pop()
+            for row in _rows(self.taken.pop()):
+                self._rows[row].pop()
 
     def take(self, place: Place) -> Place:
         """Mark the room of a place as taken."""
@@ -158,9 +156,6 @@ class Space:
         return max((box.bottom for box in self.taken), default=0)
 
 
-def _cells(box: Box) -> Iterator[tuple[int, int]]:
-    """The cells that a box touches."""
-    across = range(int(box.x // CELL), int(box.right // CELL) + 1)
-    for row in range(int(box.y // CELL), int(box.bottom // CELL) + 1):
-        for column in across:
-            yield column, row
+def _rows(box: Box) -> range:
+    """The rows that a box touches."""
+    return range(int(box.y // ROW), int(box.bottom // ROW) + 1)
