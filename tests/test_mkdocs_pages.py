@@ -21,7 +21,8 @@ from generator.facts.base import LANGUAGES
 from generator.facts.record import Record
 from generator.handover import SETTINGS
 from generator.mkdocs_pages import MadeFile, ShellTemplate, read_page
-from generator.site.render import front_lines
+from generator.site.render import Page, front_lines
+from generator.site.site import Options, Site
 from generator.spool import Spool
 from tests.small_project import small_project
 
@@ -141,3 +142,10 @@ def test_a_spool_gives_back_what_was_put_in(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(KeyError):
         spool["x.md"]
+
+
+def test_a_page_that_is_no_html_is_refused(record: Record) -> None:
+    """No builder puts a generated page through Markdown, and none would notice."""
+    page = Page("x/", "X", "X", "# X")
+    with pytest.raises(ValueError, match="the page x/ is not HTML"):
+        page.markdown(Site(record, "sv", Options()))
