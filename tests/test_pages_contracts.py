@@ -17,7 +17,7 @@ from generator.facts.record import Record
 from generator.facts.subject import Subject, SubjectKind
 from generator.history.plans import milestone_history
 from generator.history.state import intervals
-from generator.site.addresses import address, relative
+from generator.site.addresses import address
 from generator.site.pages.contracts import contract_pages, rule_words
 from generator.site.pages.responsibilities import PATH as RESPONSIBILITIES
 from generator.site.pages.responsibilities import responsibility_pages
@@ -62,8 +62,9 @@ def links(body: str) -> set[str]:
 
 
 def link(site: Site, entry_id: str, path: str) -> str:
-    """A link from a page to an entry."""
-    return relative(address(site.record, entry_id), path)
+    """A link from a page to an entry: over the root, or within the page."""
+    there = address(site.record, entry_id)
+    return there[len(path) :] if there.startswith(f"{path}#") else "../" * path.count("/") + there
 
 
 def day(site: Site, when: Any, *, short: bool = False) -> str:

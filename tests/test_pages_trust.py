@@ -12,7 +12,7 @@ import pytest
 from generator.facts.base import Confidence, Correction, Text
 from generator.facts.party import Role
 from generator.facts.record import Record
-from generator.site.addresses import address, markdown_file, relative
+from generator.site.addresses import address, markdown_file
 from generator.site.files import site_files
 from generator.site.pages.corrections import all_corrections
 from generator.site.pages.home import LATEST, latest_changes
@@ -44,9 +44,9 @@ def page_of(files: dict[str, str], record: Record, entry: str) -> str:
 
 
 def links_to(record: Record, target: str, source: str) -> str:
-    """The link to an entry's page as it stands on another's."""
+    """The link to an entry's page as it stands on another's: over the root."""
     here = address(record, source).partition("#")[0]
-    return f'href="{relative(address(record, target), here)}"'
+    return f'href="{"../" * here.count("/")}{address(record, target)}"'
 
 
 # Who said what
