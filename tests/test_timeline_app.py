@@ -163,6 +163,31 @@ def test_buttons_years_and_fit(context: BrowserContext, site_address: str) -> No
     assert view(page)["from"] == "2015-01-01"
 
 
+def test_calendar_of_the_date_comes_with_the_hand_or_the_focus(
+    context: BrowserContext, site_address: str
+) -> None:
+    """Until then it is a plain field that says how a date is written."""
+    page = opened(context, site_address + "en/" + PATH)
+    field = page.get_by_label("What applied on")
+    assert (field.get_attribute("type"), field.get_attribute("placeholder")) == (None, "yyyy-mm-dd")
+    page.locator(".tl-buttons").hover()
+    assert field.get_attribute("type") == "date"
+
+    page = opened(context, site_address + "en/" + PATH)
+    field = page.get_by_label("What applied on")
+    field.focus()  # as a screen reader goes there, past all others
+    assert field.get_attribute("type") == "date"
+    page.keyboard.type("11132024")
+    assert field.input_value() == "2024-11-13"
+    page.keyboard.press("Tab")
+    page.locator(".held > div").first.wait_for()
+    assert "on=2024-11-13" in query(page)
+
+    page = opened(context, site_address + "en/" + PATH + "?on=2024-11-13")
+    field = page.get_by_label("What applied on")
+    assert (field.get_attribute("type"), field.input_value()) == ("date", "2024-11-13")
+
+
 def test_reduced_motion_jumps(browser: Browser, site_address: str) -> None:
     frames = """() => new Promise((done) => {
       const seen = new Set(), until = performance.now() + 400;

@@ -117,6 +117,12 @@ def test_script_holds_every_module_and_nothing_but_them() -> None:
     assert not re.search(r"\b(import|export)\b", script)
 
 
+@pytest.mark.site
+def test_packaging_leaves_what_the_script_says_to_the_browser(built_site: Path) -> None:
+    (file,) = (built_site / "assets").glob("timeline.*.js")
+    assert file.read_text("utf-8") == assets.script()
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [

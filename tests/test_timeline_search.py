@@ -1,4 +1,4 @@
-"""The timeline's search: letters folded, inflections forgiven; and what must not be found."""
+"""The timeline's words in a real Chromium: search that forgives inflections, and lines that fit."""
 
 from __future__ import annotations
 
@@ -70,3 +70,37 @@ def test_every_form_of_a_word_finds_every_other(page: Page) -> None:
 def test_other_words_are_not_found(page: Page) -> None:
     found = page.evaluate(FILTER, APART)
     assert [pair for pair, one in zip(APART, found, strict=True) if one] == []
+
+
+LINES = """async ([limit, most, bold]) => {
+  const { setType, wide, wrap } = await import(new URL('../assets/timeline/measure.js', location));
+  setType(document.body);
+  const { events } = await (await fetch('events.json')).json();
+  return events.map(({ t }) => {
+    const lines = wrap(t, limit, most, bold);
+    const whole = lines.every((line) => line && !line.endsWith("…")), next = (place) => lines[place + 1].split(" ")[0];
+    return { said: t, lines: [...lines], w: lines.w, each: lines.map((line) => wide(line, bold)),
+      longer: whole ? lines.slice(0, -1).map((line, place) => wide(`${line} ${next(place)}`, bold)) : [] };
+  });
+}"""
+
+
+@pytest.mark.parametrize("limit", [60, 154, 330])
+@pytest.mark.parametrize(("most", "bold"), [(1, False), (2, False), (3, True)])
+def test_lines_are_as_wide_as_is_said_and_hold_the_words_in_order(
+    page: Page, limit: int, most: int, bold: bool
+) -> None:
+    found = page.evaluate(LINES, [limit, most, bold])
+    assert limit > 60 or any(len(one["lines"]) == most for one in found)
+    for one in found:
+        lines = one["lines"]
+        assert 1 <= len(lines) <= most
+        assert abs(one["w"] - max(one["each"])) <= 1, "sums of parts may be rounded otherwise"
+        kept = " ".join(line.removesuffix("…") for line in lines)
+        if bold:
+            assert kept == one["said"], "a heading is not cut"
+        else:
+            assert max(one["each"]) <= limit + 1, one
+            assert kept == one["said"] or any(not line or line[-1] == "…" for line in lines), one
+        for width in one["longer"]:
+            assert width >= limit, "the next word had room"

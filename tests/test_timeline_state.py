@@ -107,8 +107,10 @@ def test_panel_says_what_held_and_by_which_event_and_source(
     page = opened(context, site_address + PATH)
     assert page.locator(".tl-held").is_hidden()
     day = date(2024, 11, 13)
-    page.get_by_label("Vad gällde den").fill(day.isoformat())
-    page.get_by_label("Vad gällde den").press("Tab")
+    field = page.get_by_label("Vad gällde den")
+    field.focus()  # which makes it a date's field
+    field.fill(day.isoformat())
+    field.press("Tab")
     page.locator(".held > div").first.wait_for()
     expected = state_on(history, day).subjects
     assert lines(page) == {

@@ -23,8 +23,8 @@ _IN_JS = re.compile(r"""(\b(?:from|import)\s*\(?\s*["'])(\.\.?/[^"']+)(["'])""")
 _SOURCE_MAP = re.compile(
     r"\n?(?:/\*[#@] sourceMappingURL=[^*]*\*/|//[#@] sourceMappingURL=.*)\s*\Z"
 )
-_JS_COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
-"""A comment on a line of its own."""
+_JS_COMMENT = re.compile(r"^[ \t]*//(?!#).*\n", re.MULTILINE)
+"""A comment on a line of its own; `//#` speaks to the browser."""
 _CSS_KEPT = re.compile(
     r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)"']*\)|/\*.*?\*/)""", re.DOTALL
 )

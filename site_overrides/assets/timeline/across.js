@@ -112,10 +112,10 @@ function placeMark(mark, v, rows, put, y, limit) {
   if (b < 0 || a > v.right) return true;
   const words = mark.plan ? mark.plan.n : mark.event.t;
   const most = v.edge > 0 && middle + half <= v.edge + 1 ? Math.min(v.right, v.edge) : v.right;
-  const ways = [v.label, v.label * 0.62].map((width) => wrap(words, width, 2));
+  const ways = [wrap(words, v.label, 2), null];
   for (let row = 0; row < limit; row++) {
-    for (const lines of ways) {
-      const { w } = lines;
+    for (let way = 0; way < 2; way++) {
+      const lines = (ways[way] ??= wrap(words, v.label * 0.62, 2)), { w } = lines;
       const free = (from, to) => lines.every((_, k) => rows.free(row + k, k ? from : Math.min(a, from), k ? to : Math.max(b, to)));
       let x = null, end = false;
       if (b + BESIDE + w <= most && free(b + BESIDE, b + BESIDE + w)) x = b + BESIDE;

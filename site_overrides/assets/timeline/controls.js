@@ -19,13 +19,14 @@ export class Controls {
     this.tools = made(`<div class="tl-tools" data-search-exclude><div class="tl-buttons">` +
       [["−", words.zoomOut], ["+", words.zoomIn], ["←", words.earlier], ["→", words.later], [words.fit], [words.whole]].map(button).join("") +
       `</div><label class="field">${words.jump}<select><option value="">–</option>${this.years}</select></label>` +
-      `<label class="field">${words.asOf}<input type="date" min="${toIso(model.first)}"></label></div>`);
+      `<label class="field">${words.asOf}<input placeholder="${words.day}" min="${toIso(model.first)}"></label></div>`);
     this.groups = [...this.top.querySelectorAll("input[type=radio]")];
     this.search = this.top.querySelector("[type=search]");
     this.folded = this.top.querySelector("details");
     this.number = this.folded.querySelector("span");
     [this.status, this.reset] = this.statusLine.children;
     this.date = this.tools.querySelector("input");
+    for (const name of ["pointerover", "focusin"]) this.tools.addEventListener(name, ({ target }) => this.#calendar(target === this.date));
     const jump = this.tools.querySelector("select");
     for (const input of this.groups) input.onchange = () => actions.set({ group: input.value });
     this.search.oninput = later(() => actions.set({ q: this.search.value.trim() }, true), 120);
@@ -37,6 +38,13 @@ export class Controls {
     this.date.onchange = () => actions.cursor(readDay(this.date.value));
     const does = [() => actions.zoom(1.6), () => actions.zoom(1 / 1.6), () => actions.move(-0.4), () => actions.move(0.4), actions.fit, actions.whole];
     [...this.tools.firstChild.children].forEach((one, place) => (one.onclick = does[place]));
+  }
+
+  /** The field of a date with a calendar, made when a hand or the focus comes near: it takes longer than all other controls. */
+  #calendar(focused) {
+    if (this.date.type === "date") return;
+    this.date.type = "date";
+    if (focused && document.activeElement === this.date) this.date.blur(), this.date.focus();
   }
 
   /** The filters, made when they are first looked at. */
@@ -106,6 +114,8 @@ export class Controls {
 
   cursor(view) {
     const value = view.on === null ? "" : toIso(view.on);
-    if (this.date.value !== value) this.date.value = value;
+    if (this.date.value === value) return;
+    this.#calendar();
+    this.date.value = value;
   }
 }

@@ -1,6 +1,7 @@
 // How wide words are in the page's own type, and where they break.
 
-const plains = new Map(), bolds = new Map(), broken = new Map();
+const KNOWN = 0x3000; // letters beyond are measured each time
+const plains = new Float32Array(KNOWN), bolds = new Float32Array(KNOWN), broken = new Map();
 let pen = null, font = "", penFont = "";
 
 /** Measures in the type of an element; what was measured before is forgotten if it changes. */
@@ -10,24 +11,30 @@ export function setType(element) {
   pen ??= document.createElement("canvas").getContext("2d");
   if (next === font) return;
   font = next;
-  for (const known of [plains, bolds, broken]) known.clear();
+  for (const known of [plains, bolds]) known.fill(0);
+  broken.clear();
 }
 
 /** Each letter is measured once; their sum errs to the wide side, since pairs only move closer. */
-export function wide(words, bold = false) {
+function sum(words, bold) {
   const letters = bold ? bolds : plains;
-  let found = 2;
-  for (const letter of words) {
-    let width = letters.get(letter);
-    if (width === undefined) {
-      const wanted = bold ? `700 ${font}` : font;
-      if (penFont !== wanted) pen.font = penFont = wanted; // setting it costs as much as measuring
-      letters.set(letter, (width = pen.measureText(letter).width));
-    }
-    found += width;
+  let found = 0;
+  for (let place = 0; place < words.length; place++) {
+    const code = words.codePointAt(place);
+    if (code > 65535) place++;
+    found += letters[code] || measured(code, bold, letters);
   }
-  return Math.ceil(found);
+  return found;
 }
+
+function measured(code, bold, letters) {
+  const wanted = bold ? `700 ${font}` : font;
+  if (penFont !== wanted) pen.font = penFont = wanted; // setting it costs as much as measuring
+  return (letters[code] = pen.measureText(String.fromCodePoint(code)).width);
+}
+
+const whole = (pixels) => Math.ceil(pixels + 2);
+export const wide = (words, bold = false) => whole(sum(words, bold));
 
 /** Words cut to a width, with a sign that something is missing. */
 export function cut(words, limit, bold = false) {
@@ -44,17 +51,20 @@ export function cut(words, limit, bold = false) {
 /** At most so many lines no wider than a limit; the last is cut if it must be. `w` is the widest. */
 export function wrap(words, limit, most, bold = false) {
   const key = `${limit} ${most} ${bold} ${words}`;
-  if (!broken.has(key)) {
-    let lines = [""];
-    for (const word of words.split(" ")) {
-      const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
-      if (!lines.at(-1) || wide(longer, bold) <= limit) lines[lines.length - 1] = longer;
-      else lines.push(word);
-    }
-    if (lines.length > most) lines.splice(most - 1, lines.length, lines.slice(most - 1).join(" "));
-    if (!bold) lines = lines.map((line) => cut(line, limit));
-    lines.w = Math.max(...lines.map((line) => wide(line, bold)));
-    broken.set(key, lines);
+  let lines = broken.get(key);
+  if (lines) return lines;
+  const room = sum(" ", bold), widths = [];
+  lines = [];
+  for (const word of words.split(" ")) {
+    const last = lines.length - 1, width = sum(word, bold), longer = widths[last] + room + width;
+    if (last >= 0 && (last === most - 1 || whole(longer) <= limit)) (lines[last] += ` ${word}`), (widths[last] = longer);
+    else lines.push(word), widths.push(width);
   }
-  return broken.get(key);
+  lines.w = 0;
+  lines.forEach((line, place) => {
+    if (!bold && whole(widths[place]) > limit) widths[place] = sum((lines[place] = cut(line, limit)), bold);
+    lines.w = Math.max(lines.w, whole(widths[place]));
+  });
+  broken.set(key, lines);
+  return lines;
 }

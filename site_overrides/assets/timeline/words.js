@@ -27,6 +27,7 @@ const WORDS = {
   noEvents: ["inga händelser", "no events"],
   today: ["i dag", "today"],
   end: ["Källorna slutar här", "The sources end here"],
+  day: ["åååå-mm-dd", "yyyy-mm-dd"],
   asOf: ["Vad gällde den", "What applied on"],
   held: ["Vad som gällde", "What applied"], knownThen: ["Vad som var känt då", "What was known then"],
   close: ["Stäng", "Close"],
