@@ -10,7 +10,7 @@ from itertools import pairwise, product
 from generator.site.charts.promises import Chart, Line, Mark, R, stroke
 from generator.site.site import Site
 from generator.site.timeline import svg, text
-from generator.site.timeline.place import Box, Label, Place, Space
+from generator.site.timeline.place import Box, Label, Place, Rectangle, Space
 
 NEAR = 12
 """A label further off than this gets a leader."""
@@ -30,9 +30,10 @@ class _Desk:
     low: float
     """Between which labels lie."""
 
-    def fits(self, box: Box) -> bool:
+    def fits(self, box: Rectangle) -> bool:
         """True where a label's room lies within the plot and clear of all else."""
-        return box.y >= self.top and box.y + box.h <= self.low and self.space.free((box,))
+        _, y, _, h = box
+        return y >= self.top and y + h <= self.low and self.space.free((box,))
 
     def crosses(self, lead: Box) -> bool:
         """True where a leader runs over a label or a mark."""
@@ -123,14 +124,14 @@ def _beside(desk: _Desk, mark: Mark, lean: tuple[float, ...]) -> None:
                         continue
                     desk.leads.append((mark.x, start, mark.x, end))
                     desk.space.taken.append(lead)
-                desk.put(replace(label, box=box, end=at_end), "c-text c-strong c-halo")
+                desk.put(replace(label, box=Box(*box), end=at_end), "c-text c-strong c-halo")
                 return
     desk.missing.append(mark.words[0])
 
 
 def _around(
     mark: Mark, label: Label, off: float, lean: tuple[float, ...]
-) -> Iterator[tuple[Box, bool, float | None, float]]:
+) -> Iterator[tuple[Rectangle, bool, float | None, float]]:
     """Places round a mark, best first, and whether the words end at their right edge.
 
     Then the ends of its leader, where it can have one.
@@ -145,16 +146,16 @@ def _around(
     level = mark.y - h / 2
 
     first = centred if lean is SHARES else mark.x - w * lean[0]
-    yield Box(first, above, w, h), False, *up
-    yield Box(left - w, level, w, h), True, None, 0
-    yield Box(centred, below, w, h), False, *down
-    yield Box(right, level, w, h), False, None, 0
+    yield (first, above, w, h), False, *up
+    yield (left - w, level, w, h), True, None, 0
+    yield (centred, below, w, h), False, *down
+    yield (right, level, w, h), False, None, 0
     for share in lean[1:]:
-        yield Box(mark.x - w * share, above, w, h), False, *up
-        yield Box(mark.x - w * share, below, w, h), False, *down
+        yield (mark.x - w * share, above, w, h), False, *up
+        yield (mark.x - w * share, below, w, h), False, *down
     for lift in (above, below):
-        yield Box(mark.x + 4, lift, w, h), False, None, 0
-        yield Box(mark.x - 4 - w, lift, w, h), True, None, 0
+        yield (mark.x + 4, lift, w, h), False, None, 0
+        yield (mark.x - 4 - w, lift, w, h), True, None, 0
 
 
 def _diagonal_name(desk: _Desk, words: str) -> None:

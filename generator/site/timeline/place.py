@@ -81,6 +81,9 @@ class Place:
 
 ROW = 48
 """Height of the rows in which what is taken is looked up."""
+Rectangle = tuple[float, float, float, float]
+"""What a box is, where nothing is asked of it but its four numbers."""
+
 Edges = tuple[float, float, float, float]
 """Of a box that is taken: left, top, and the right and lower edge with the gap."""
 
@@ -104,11 +107,11 @@ class Space:
         given, self.taken = self.taken, []
         self.occupy(given)
 
-    def free(self, boxes: Iterable[Box]) -> bool:
+    def free(self, boxes: Iterable[Rectangle]) -> bool:
         """True where all boxes lie within the bounds and clear of what is taken."""
         return self._clear(boxes, 0, 0)
 
-    def _clear(self, boxes: Iterable[Box], dx: float, dy: float) -> bool:
+    def _clear(self, boxes: Iterable[Rectangle], dx: float, dy: float) -> bool:
         # The same as `overlaps` with each neighbour, spelt out: it is asked a million times.
         gap, taken = self.gap, self._rows.get
         least, most = self.left - 0.01, self.right + 0.01 + gap
