@@ -73,6 +73,10 @@ class Place:
         """All the room that is taken."""
         return (*self.marks, self.label.box) if self.label else self.marks
 
+    def touches(self, other: Place, gap: float) -> bool:
+        """True where the two share room, or lie closer than a gap."""
+        return any(mine.overlaps(box, gap) for mine in self.boxes for box in other.boxes)
+
     def moved(self, dx: float = 0, dy: float = 0) -> Place:
         """The same, elsewhere."""
         marks = tuple(box.moved(dx, dy) for box in self.marks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
@@ -30,8 +30,10 @@ FOOT = 6
 GAP = 10
 """Between the band and the nearest label, and between a leader and its words."""
 LEVELS = (2, 3, 4, 6, 8, 11, 15, 20, 30, 45)
-TRIES = 300
+TRIES = 2_000
 """How long to look for places on so many levels before allowing more."""
+GAP_BETWEEN = 4
+"""What lies closer is in the way."""
 ABOVE, BELOW = "above", "below"
 SIDES = ((ABOVE, False), (ABOVE, True), (BELOW, False), (BELOW, True))
 """Where a label may stand: above or below the band, to the right or the left of its leader."""
@@ -115,7 +117,7 @@ def _scale(site: Site, sheet: Sheet) -> Scale:
     """From the first year to as long after the horizon as its words need."""
     years = [event.when.sort_key[0].year for event in events_of(site)]
     first = date(min([site.record.settings.starts, *years]), 1, 1)
-    room = end_label(site, sheet, 0).box.w + 2 * GAP
+    room = end_label(site, sheet, 0).box.w + 3 * GAP
     days = (site.horizon_day - first).days * room / (sheet.width - room)
     return Scale(first, site.horizon_day + timedelta(days=round(days)), 0, sheet.width)
 
@@ -138,9 +140,7 @@ def _placed(site: Site, sheet: Sheet, scale: Scale) -> list[Told]:
             list(_candidates(site, sheet, event, x, levels))
             for event, x in zip(events, xs, strict=True)
         ]
-        space = Space(0, sheet.width, gap=4, taken=[taken])
-        free = _first_free(space, choices, [-1] * len(choices), ())
-        found = None if free is None else _search(space, choices, [TRIES], free)
+        found = _search(Space(0, sheet.width - GAP, GAP_BETWEEN, [taken]), choices)
         if found is not None:
             painter = Painter(scale, BAND, site.horizon_day)
             soft = [painter.soft(spans[i][0]) if spans[i][0].soft else None for _, i in exact]
@@ -155,52 +155,53 @@ def _apart(xs: list[float]) -> list[float]:
     return moved
 
 
-def _search(
-    space: Space, choices: list[list[Place]], tries: list[int], free: Sequence[int]
-) -> list[Place] | None:
-    """A free place for each, or None. A choice that leaves none for a later one is not made.
+def _search(space: Space, choices: list[list[Place]]) -> list[Place] | None:
+    """A place for each, none in another's way or in that of what is taken; else None.
 
-    `free` is, for each, its first place that is free.
+    Whoever has the fewest places left comes first, and takes the first of them that leaves one
+    for everybody else. None also where that has not led to an end after so many tries.
     """
-    if not choices:
-        return []
-    for place in choices[0][free[0] :]:
-        if not space.free(place.boxes):
-            continue
-        tries[0] -= 1
-        if tries[0] < 0:
-            return None
-        before = len(space.taken)
-        space.take(place)
-        left = _first_free(space, choices[1:], free[1:], place.boxes)
-        if left is not None:
-            rest = _search(space, choices[1:], tries, left)
-            if rest is not None:
-                return [place, *rest]
-        space.rewind(before)
-    return None
+    tries = TRIES
+    known: dict[tuple[int, int, int], int] = {}
 
+    def blocked(one: int, index: int, other: int) -> int:
+        """The places of another, as bits, in whose way this one is."""
+        key = one, index, other
+        if key not in known:
+            mine = choices[one][index]
+            known[key] = sum(
+                1 << bit
+                for bit, place in enumerate(choices[other])
+                if mine.touches(place, space.gap)
+            )
+        return known[key]
 
-def _first_free(
-    space: Space, choices: list[list[Place]], free: Sequence[int], taken: Sequence[Box]
-) -> list[int] | None:
-    """The first free place of each; None where one has none.
-
-    `free` are those that were before the boxes `taken` were, -1 where that is not known: what
-    was taken earlier stays taken.
-    """
-    found = []
-    for places, before in zip(choices, free, strict=True):
-        index = before
-        if before < 0 or any(
-            box.overlaps(other, space.gap) for box in places[before].boxes for other in taken
-        ):
-            later = range(before + 1, len(places))
-            index = next((i for i in later if space.free(places[i].boxes)), -1)
-            if index < 0:
+    def placed(left: dict[int, int]) -> dict[int, Place] | None:
+        nonlocal tries
+        if not left:
+            return {}
+        one = min(left, key=lambda name: left[name].bit_count())
+        for index, place in enumerate(choices[one]):
+            if not left[one] >> index & 1:
+                continue
+            tries -= 1
+            if tries < 0:
                 return None
-        found.append(index)
-    return found
+            rest = {
+                other: bits & ~blocked(one, index, other)
+                for other, bits in left.items()
+                if other != one
+            }
+            if all(rest.values()) and (found := placed(rest)) is not None:
+                return {one: place, **found}
+        return None
+
+    free = {
+        one: sum(1 << bit for bit, place in enumerate(places) if space.free(place.boxes))
+        for one, places in enumerate(choices)
+    }
+    found = placed(free) if all(free.values()) else None
+    return None if found is None else [found[one] for one in range(len(choices))]
 
 
 def _candidates(site: Site, sheet: Sheet, event: Event, x: float, levels: int) -> Iterator[Place]:
