@@ -25,7 +25,7 @@ _MARKDOWN = re.compile(r"&#?\w+;|([^0-9A-Za-z\s\u00a0-\U0010ffff])")
 _LINK_START = re.compile(r"(?i)\b(www|https?|ftp)")
 
 
-made: Callable[[str], Markup] = partial(str.__new__, Markup)
+markup: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Markup of a text whose every part is escaped or ours, without asking the text whether it is."""
 
 
@@ -51,7 +51,7 @@ def _escaped(text: str) -> Markup:
     if "  " in text or not text.isprintable():
         text = re.sub(r"\s+", lambda m: m[0] if m[0] in "\u00a0\u202f" else " ", text)
         text = _CONTROL.sub("", text)
-    return made(html.escape(text))
+    return markup(html.escape(text))
 
 
 def for_markdown(page: str) -> str:
@@ -83,17 +83,17 @@ def in_markdown(value: Any) -> str:
 
 def anchor(href: Markup, words: Markup) -> Markup:
     """A link, of parts that are escaped already. Pages hold hundreds, so it is made plainly."""
-    return made(f'<a href="{href}">{words}</a>')
+    return markup(f'<a href="{href}">{words}</a>')
 
 
 def joined(*parts: Markup, between: str = "") -> Markup:
     """One after the other, with something between them."""
-    return made(str.join(between, parts))
+    return markup(str.join(between, parts))
 
 
 def dated(machine: str, words: Markup) -> Markup:
     """Words for a date, with the date for machines."""
-    return made(f'<time datetime="{escaped(machine)}">{words}</time>')
+    return markup(f'<time datetime="{escaped(machine)}">{words}</time>')
 
 
 def front_matter(value: str) -> str:
@@ -109,4 +109,4 @@ def mailto(address: str) -> str:
 def data_block(value: Any) -> Markup:
     """A value as JSON for a `<script type="application/json">`: nothing in it ends the element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return made(re.sub("[<>&\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", text))
+    return markup(re.sub("[<>&\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", text))

@@ -17,7 +17,7 @@ from generator.facts.source import Source
 from generator.facts.when import NotADate, When
 from generator.history.state import Status, intervals
 from generator.site import addresses
-from generator.site.escape import anchor, dated, escaped, joined, made
+from generator.site.escape import anchor, dated, escaped, joined, markup
 from generator.site.site import Site, naming
 from generator.site.suggest import About, suggestion
 from generator.site.words import labels
@@ -41,7 +41,7 @@ class View:
 
     def say(self, swedish: str, english: str) -> Markup:
         """One of two wordings of ours. They may hold markup, so no fact goes in here."""
-        return made(self.site.say(swedish, english))
+        return markup(self.site.say(swedish, english))
 
     def text(self, text: Text | None) -> Markup:
         """A text, marked with its language where the page's is missing."""
@@ -194,7 +194,7 @@ class View:
     def badge(self, css: str, words: Markup | str) -> Markup:
         """A badge of a status class with these words."""
         css = escaped(css)
-        return made(
+        return markup(
             f'<span class="badge {css}"><svg class="badge-icon" aria-hidden="true">'
             f'<use href="#st-{css}"/></svg>{escaped(words)}</span>'
         )

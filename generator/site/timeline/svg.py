@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.site.escape import escaped, made
+from generator.site.escape import escaped, markup
 from generator.site.timeline.place import Box, Label
 
 BASELINE = 0.78
@@ -33,7 +33,7 @@ def tag(name: str, *children: Markup | str, **attributes: Any) -> Markup:
         parts.append(f' {key.rstrip("_").replace("_", "-")}="{shown}"')
     inner = "".join(escaped(child) for child in children)
     closing = f">{inner}</{name}>" if children else "/>"
-    return made(f"<{name}{''.join(parts)}{closing}")
+    return markup(f"<{name}{''.join(parts)}{closing}")
 
 
 def rect(box: Box, class_: str = "", fill: str = "", rx: float | None = None) -> Markup:
