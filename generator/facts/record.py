@@ -315,14 +315,23 @@ class Record:
 
     @cached_property
     def newest_source(self) -> dict[str, str]:
-        """For each event the source published last, where one is dated."""
+        """For each subject, option and contract the source published last that speaks of it.
+
+        Under "" that of all events but those that are context only.
+        """
         place = self.newest_first
-        found = {}
+        undated = len(place)
+        best: dict[str, int] = {}
         for event in self.events.values():
-            dated = [cited.source for cited in event.sources if cited.source in place]
-            if dated:
-                found[event.id] = min(dated, key=place.__getitem__)
-        return found
+            newest = min(place.get(cited.source, undated) for cited in event.sources)
+            if newest == undated:
+                continue
+            named = [effect.subject for effect in event.effects]
+            for name in (*named, *event.about, *(() if event.context else ("",))):
+                if newest < best.get(name, undated):
+                    best[name] = newest
+        ids = list(place)
+        return {name: ids[newest] for name, newest in best.items()}
 
     @cached_property
     def terms_about(self) -> dict[str, tuple[Term, ...]]:
