@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from weakref import finalize
 
 
 class Spool(Mapping[str, bytes]):
@@ -16,9 +17,7 @@ class Spool(Mapping[str, bytes]):
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  (open for as long as this is)
         self._places: dict[str, tuple[int, int]] = {}
         self._end = 0
-
-    def __del__(self) -> None:
-        self._file.close()
+        finalize(self, self._file.close)
 
     def put(self, name: str, data: bytes) -> None:
         """Add a file, which no other has the name of. Raises OSError where the disk refuses."""

@@ -142,6 +142,8 @@ def test_a_spool_gives_back_what_was_put_in(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(KeyError):
         spool["x.md"]
+    with pytest.raises(FileNotFoundError):
+        Spool(tmp_path / "nowhere")
 
 
 def test_a_page_that_is_no_html_is_refused(record: Record) -> None:
