@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 
@@ -25,3 +26,12 @@ class Seen(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Its text."""
         self.parts.append(("", data))
+
+
+def squeezed(page: str) -> str:
+    """Without the white space that a browser does not show; all of it in a `pre`."""
+    parts = re.split(r"(<pre.*?</pre>)", page, flags=re.DOTALL)
+    return "".join(
+        part if part.startswith("<pre") else re.sub(r"\s+", " ", part).replace("> <", "><")
+        for part in parts
+    )

@@ -13,11 +13,22 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader
 from markupsafe import Markup
 
+from generator.facts.base import LANGUAGES
 from generator.site.escape import escaped, for_markdown, front_matter, in_markdown
+from generator.site.files import pages
 from generator.site.render import environment
-from tests.seen import Seen
+from generator.site.site import Options, Site
+from tests.hostile import hostile_record
+from tests.seen import Seen, squeezed
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
+MORE_EXTENSIONS = [
+    "abbr", "admonition", "def_list", "footnotes", "meta", "sane_lists", "smarty", "wikilinks",
+    *(f"pymdownx.{name}" for name in (
+        "arithmatex", "betterem", "caret", "critic", "emoji", "highlight", "inlinehilite", "keys",
+        "magiclink", "mark", "smartsymbols", "snippets", "superfences", "tasklist", "tilde",
+    )),
+]  # fmt: skip
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -96,6 +107,20 @@ def test_any_text_is_itself_in_a_page_and_stays_so_on_its_way_into_markdown(text
     assert "".join(part[1] for part in seen[1:-4]) == words  # type: ignore[index]
     assert folded(words) == folded(re.sub("[\u2028\u2029\ufeff]", "", text))
     assert Seen(for_markdown(page)).parts == seen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_hostile_pages_stay_themselves_on_their_way_through_markdown(language: str) -> None:
+    """Every page, with every extension that a builder may have on."""
+    converter = markdown.Markdown(extensions=[*EXTENSIONS, *MORE_EXTENSIONS])
+    count = 0
+    for page in pages(Site(hostile_record(), language, Options())):
+        found = converter.reset().convert(for_markdown(page.body))
+        assert Seen(squeezed(found).strip()).parts == Seen(squeezed(page.body).strip()).parts, (
+            page.path
+        )
+        count += 1
+    assert count > 50
 
 
 def test_names_stay_readable_on_the_way_into_markdown() -> None:

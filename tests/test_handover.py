@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.seen import Seen
+from tests.seen import Seen, squeezed
 from tests.small_project import manifest, small_project
 
 ADDRESS = "https://example.org/record/"
@@ -37,15 +36,6 @@ def hand_over(project: Path, folder: Path) -> subprocess.CompletedProcess[str]:
 def mkdocs(folder: Path, *arguments: str) -> None:
     result = run([sys.executable, "-m", "mkdocs", "build", "--strict", *arguments], folder)
     assert result.returncode == 0, result.stderr
-
-
-def squeezed(html: str) -> str:
-    """Without the white space that a browser does not show; all of it in a `pre`."""
-    parts = re.split(r"(<pre.*?</pre>)", html, flags=re.DOTALL)
-    return "".join(
-        part if part.startswith("<pre") else re.sub(r"\s+", " ", part).replace("> <", "><")
-        for part in parts
-    )
 
 
 @pytest.fixture(scope="module")
