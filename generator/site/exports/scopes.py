@@ -13,7 +13,7 @@ from generator.facts.base import LANGUAGES
 from generator.facts.record import Record
 from generator.history.concerns import concerning
 from generator.site.exports.export import ROOT
-from generator.site.site import Site
+from generator.site.site import Site, once_a_site
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,12 @@ class Scope:
         """What it is called; empty for everything."""
         if self.kind == "party":
             return site.name(self.id)
-        themes = {theme.id: site.plain(theme.name) for theme in site.record.settings.themes}
-        return themes.get(self.id, "")
+        return _themes(site).get(self.id, "")
+
+
+@once_a_site
+def _themes(site: Site) -> dict[str, str]:
+    return {theme.id: site.plain(theme.name) for theme in site.record.settings.themes}
 
 
 def scopes(record: Record) -> Iterator[Scope]:
