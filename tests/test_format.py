@@ -217,6 +217,18 @@ CASES = {
         "- id: a\n  unit: SEK\n  value: 1\n  # of the entry\n# of b\n- id: b\n",
         "- id: a\n  value: 1\n  # of the entry\n  unit: SEK\n# of b\n- id: b\n",
     ),
+    "what looks like a comment at the end of a text stays with it": (
+        '- id: a\n  printed: "one\n  # two"\n  value: 1\n',
+        '- id: a\n  value: 1\n  printed: "one\n  # two"\n',
+    ),
+    "blank lines stay where they are": (
+        "- id: a\n  unit: SEK\n\n  value: 1\n",
+        "- id: a\n  value: 1\n\n  unit: SEK\n",
+    ),
+    "a comment that ends a mapping goes with its last key, and the blank line stays": (
+        "- id: a\n  scope:\n    en: a\n    sv: b\n    # of sv\n\n  printed: c\n",
+        "- id: a\n  scope:\n    sv: b\n    # of sv\n    en: a\n\n  printed: c\n",
+    ),
     "the dash on a line of its own": (
         "-\n  unit: SEK\n  value: 1\n- id: b\n",
         "-\n  value: 1\n  unit: SEK\n- id: b\n",
@@ -251,6 +263,15 @@ EVENTS = {
 def test_case_of_events(case: str) -> None:
     before, after = EVENTS[case]
     assert formatted(before.encode(), "events.yaml")[0].decode() == after
+
+
+def test_a_file_that_is_no_list_is_told_at_its_top_and_left() -> None:
+    data = b"# head\n[{id: a}]\n"
+    made, problems = formatted(data, "figures.yaml")
+    assert made == data
+    assert [(p.rule, p.file, p.line, p.column) for p in problems] == [
+        ("not-a-list", "figures.yaml", 1, 1)
+    ]
 
 
 def test_a_broken_file_is_told_and_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

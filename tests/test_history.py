@@ -589,6 +589,54 @@ def test_two_effects_of_one_event_follow_each_other() -> None:
     assert subject_on(history, "thing", date(2020, 2, 29)).overall.status == "awarded"
 
 
+def test_what_an_event_passes_through_is_not_possible_before_its_first_day() -> None:
+    record = record_of(
+        [
+            event("awarded", "2020-01-10/2020-02-10", [effect("awarded")]),
+            event("appeal", "2020-02", [effect("appealed"), effect("awarded")]),
+        ],
+        "contract",
+    )
+    history = History.of(record)
+    for day, possible in [
+        (date(2020, 1, 31), (None, "awarded")),
+        (date(2020, 2, 1), (None, "appealed", "awarded")),
+        (date(2020, 2, 28), ("appealed", "awarded")),
+        (date(2020, 2, 29), ("awarded",)),
+    ]:
+        assert subject_on(history, "thing", day).overall.possible == possible
+
+
+def test_what_only_a_broken_life_passes_through_is_not_possible_before_it_broke() -> None:
+    record = record_of(
+        [
+            event("signed", "2020-01-10", [effect("signed")]),
+            event("tender", "2020-01-20/2020-01-25", [effect("tendering")]),
+            event("appeal", "2020-01-20/2020-01-30", [effect("awarded"), effect("appealed")]),
+        ],
+        "contract",
+    )
+    history = History.of(record)
+    assert [broken.event for broken in history.tracks["thing"][""].breaks] == ["tender"]
+    assert subject_on(history, "thing", date(2020, 1, 20)).overall.possible == ("signed",)
+
+
+def test_what_is_unsettled_is_told_by_the_event_that_unsettles_it() -> None:
+    """And once it has certainly happened, by the last event that gave a status."""
+    _, history = option_states(
+        event("offer", "2020-01/2020-03", [effect("offered", **ALL)]),
+        event("mandate", "2020-02-10", [effect("authorised", **SOME)]),
+    )
+    for day, possible, told_by in [
+        (date(2020, 1, 15), (None, "offered"), "offer"),
+        (date(2020, 3, 30), (None, "authorised", "offered"), "mandate"),
+        (date(2020, 3, 31), ("authorised", "offered"), "mandate"),
+    ]:
+        overall = subject_on(history, "thing", day).overall
+        assert shown(overall) == ("unknown", possible)
+        assert overall.event == told_by
+
+
 def test_more_events_than_are_tried_in_every_order_keep_the_order_of_dates() -> None:
     walked = ["in-use", *["stopped", "resumed"] * MAX_TOGETHER][: MAX_TOGETHER + 2]
     events = [

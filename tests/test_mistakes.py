@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -26,7 +27,7 @@ from generator.facts.record import Theme
 from generator.problems import Problem
 from generator.reading import document, syntax
 from generator.reading.load import load, read_folder
-from generator.reading.shape import validate, value_problem
+from generator.reading.shape import locate, validate, value_problem
 from generator.report.problems import FORMATS, visible
 
 HERE = Path(__file__).resolve().parent
@@ -226,6 +227,44 @@ def test_a_file_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "1 MB" in problems[0].message
 
 
+def test_an_invisible_character_on_the_first_line_has_its_column() -> None:
+    [problem] = document.read_document("a\u200b: b\n".encode(), "x.yaml")[1]
+    assert (problem.rule, problem.line, problem.column) == ("invisible-character", 1, 2)
+
+
+def test_what_the_parser_tells_without_a_place_stands_at_the_top() -> None:
+    assert syntax.explain(yaml.MarkedYAMLError(problem="odd"), "a: b\n")[:3] == (
+        0,
+        0,
+        "this is not YAML: odd",
+    )
+
+
+def test_what_is_absent_stands_where_its_parent_does() -> None:
+    tree, _ = document.read_document(b"id: a\nitems:\n  - b: c\n", "x.yaml")
+    places = {
+        ("items", 0, "b"): (3, 8),
+        ("items", 0, "other"): (3, 5),
+        ("items", 1): (3, 3),
+        ("other",): (1, 1),
+    }
+    assert {loc: locate(tree, loc) for loc in places} == places
+    assert locate(tree, ("items", 0, "b"), key=True) == (3, 5)
+    assert locate(tree, ("items", 0), key=True) == (3, 5)
+
+
+def test_where_too_many_problems_are_cut_off_the_rule_is_that_of_the_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("generator.reading.load.MOST", 20)
+    several = b"- id: x\n  odd: y\n"
+    problems = load({**BASE, "gaps.yaml": several + b"- b\n" * 30}).problems
+    *_, before, last = (problem for problem in problems if problem.file == "data/gaps.yaml")
+    assert last.message == "more problems stand from here on"
+    assert (last.rule, last.line) == ("not-an-entry", before.line + 1)
+    assert problems[1].rule == "missing-key"
+
+
 @pytest.mark.parametrize("sign", ["*", "&"])
 def test_a_sign_that_cannot_begin_a_text_is_named(sign: str) -> None:
     [problem] = document.read_document(f"a: {sign} b\n".encode(), "x.yaml")[1]
@@ -338,6 +377,16 @@ def test_the_line_shown_is_the_line_meant_after_an_odd_line_break() -> None:
     )
     found = checked(files, "text")
     assert "48 |   text: {sv: Sandö är\ufffd först., en: Sandö is first.}\n" in found
+
+
+def test_every_entry_knows_the_line_it_begins_on() -> None:
+    files = read_folder(MISTAKES / "base")
+    record = load(files).record
+    assert record is not None
+    assert set(record.places) >= set(record.kind_of)
+    for entry_id, place in record.places.items():
+        lines = files[place.file.removeprefix("data/")].decode().split("\n")
+        assert lines[place.line - 1] == f"- id: {entry_id}"
 
 
 def test_what_is_typed_stays_what_was_typed() -> None:

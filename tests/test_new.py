@@ -287,6 +287,14 @@ def test_what_happened_before_all_others_stands_first() -> None:
     assert line == 3
 
 
+def test_the_first_of_its_classification_stands_last() -> None:
+    before = "".join(f"- id: {name}\n  classification: body\n" for name in "abc")
+    lines = ["- id: d", "  classification: company"]
+    made, line = inserted(before.encode(), "parties.yaml", "party", lines)
+    assert made.decode() == before + "\n" + "\n".join([*lines, ""])
+    assert line == 8
+
+
 @pytest.mark.parametrize("before", EMPTY)
 def test_where_it_goes(before: str) -> None:
     made, line = inserted(before.encode(), "gaps.yaml", "gap", ["- id: x", "  a: b"])

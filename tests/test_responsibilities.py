@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
+from generator.facts.party import Post
 from generator.facts.record import Record
 from generator.history.duties import Duty, holdings, periods, sightings
 from generator.history.replay import History
@@ -21,6 +22,7 @@ from generator.site.pages.members import member_pages
 from generator.site.pages.responsibilities import responsibility_pages, told_periods
 from generator.site.site import Site
 from generator.site.timeline.text import width
+from tests.strategies import event, record_of
 
 FIRST, LAST = date(2015, 1, 1), date(2025, 12, 31)
 
@@ -76,6 +78,69 @@ def test_a_post_that_was_only_seen_claims_no_day_around_it(history: History) -> 
     assert seen[0].on(date(2025, 3, 1)) == 0
 
 
+def test_only_a_post_is_merely_seen(history: History) -> None:
+    assert {held.duty for held in holdings(history) if held.seen} == {Duty.CHAIR}
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins", "ends", "party", "duty"),
+    [
+        ("contract", "signed", "expired", "ada", Duty.BUYER),
+        ("deployment", "in-use", "stopped", "ada", Duty.USER),
+        ("review", "opened", "closed", "bo", Duty.REVIEWER),
+    ],
+)
+def test_between_inexact_days_a_duty_is_held_for_certain(
+    kind: str, begins: str, ends: str, party: str, duty: Duty
+) -> None:
+    named = [{"party": "bo", "role": "reviewer"}]
+    told = [
+        event("starts", "2020-02", [{"subject": "thing", "becomes": begins}], parties=named),
+        event("over", "2020-06", [{"subject": "thing", "becomes": ends}]),
+    ]
+    record = record_of(told, kind)
+    if kind != "contract":
+        subject = record.subjects["thing"].model_copy(update={"parties": ("ada", "bo")})
+        record = replace(record, subjects={"thing": subject})
+    (held,) = (h for h in holdings(History.of(record)) if h.party == party)
+    assert held.duty is duty
+    known = {day: held.on(date.fromisoformat(f"2020-{day}")) for day in AROUND}
+    assert known == dict(zip(AROUND, (0, 1, 1, 2, 2, 1, 1, 0), strict=True))
+
+
+SEEN = "2020-03/2020-05"
+AROUND = ("01-31", "02-01", "02-28", "02-29", "05-31", "06-01", "06-29", "06-30")
+
+
+@pytest.mark.parametrize(
+    ("dates", "begins", "ends", "told"),
+    [
+        ({"start": "2020-02"}, "02-01 02-29", None, "02-29"),
+        ({"start": "2020-02", "seen": SEEN}, "02-01 02-29", None, "05-31"),
+        ({"start": "2020-02", "end": "2020-06"}, "02-01 02-29", "06-01 06-30", "06-30"),
+        ({"seen": SEEN}, "03-01 03-31", "05-01 05-31", "05-31"),
+    ],
+)  # fmt: skip
+def test_a_post_is_told_of_until_the_last_day_a_source_speaks_of(
+    dates: dict[str, str], begins: str, ends: str | None, told: str
+) -> None:
+    def days(text: str) -> tuple[date, ...]:
+        return tuple(date.fromisoformat(f"2020-{day}") for day in text.split())
+
+    cited = [{"source": "paper", "at": "whole"}]
+    post = Post.model_validate(
+        {"organisation": "bo", "title": {"sv": "x"}, "sources": cited} | dates
+    )
+    record = record_of([event("starts", "2020", [])])
+    ada = record.parties["ada"].model_copy(update={"posts": (post,)})
+    (held,) = holdings(History.of(replace(record, parties={**record.parties, "ada": ada})))
+    assert (held.party, held.duty, held.to) == ("ada", Duty.CHAIR, ("bo",))
+    assert held.begins == days(begins)
+    assert held.ends == (days(ends) if ends else None)
+    assert (held.told,) == days(told)
+    assert held.seen == ("start" not in dates)
+
+
 def test_a_supplier_of_a_review_is_no_supplier_of_the_programme(history: History) -> None:
     assert "kpmg" not in {h.party for h in holdings(history) if h.duty is Duty.SUPPLIER}
     assert "kpmg" not in {s.party for s in sightings(history) if s.duty is Duty.SUPPLIER}
@@ -85,9 +150,9 @@ def test_sightings_are_the_roles_of_events(record: Record, history: History) -> 
     found = {(s.duty, s.party, s.event) for s in sightings(history)}
     assert (Duty.SUPERVISOR, "imy", "personal-data-incident") in found
     assert (Duty.REVIEWER, "regionrevisorerna", "auditors-report-2018") in found
-    for _, party, event in found:
-        assert party in {part.party for part in record.events[event].parties}
-        assert not record.events[event].context
+    for _, party, name in found:
+        assert party in {part.party for part in record.events[name].parties}
+        assert not record.events[name].context
 
 
 def test_what_an_event_says_of_the_contract_of_a_review_is_no_sighting(

@@ -30,6 +30,8 @@ from generator.site.words.terms import (
     examples,
     length_words,
 )
+from tests.strategies import event, record_of, source
+from tests.test_history import clause
 
 DATA = str(Path(__file__).resolve().parent.parent / "data")
 FOUR = Length(months=4)
@@ -160,6 +162,26 @@ def test_a_price_is_worked_out_only_where_it_comes_out_whole(
     assert payment.price == price
 
 
+@pytest.mark.parametrize(
+    ("reached", "ended", "shown"),
+    [
+        ("2020-02", "2020-02-15", True),
+        ("2020-02", "2020-01-31", False),
+        ("../2020-02", "2020-01-31", True),
+    ],
+)
+def test_a_point_of_payment_is_shown_unless_the_clause_had_certainly_ended_before(
+    reached: str, ended: str, shown: bool
+) -> None:
+    rule = {"percent": "15", "counted_from": "reached"}
+    told = [event("reached", reached, []), event("ended", ended, [])]
+    payment = computed(
+        History.of(record_of(told)), clause(type="payment", rule=rule, ended_by="ended")
+    ).payment
+    assert payment is not None
+    assert payment.reached == (When.parse(reached) if shown else None)
+
+
 def test_the_cure_period_is_a_range(record: Record) -> None:
     end = found(record, "complaint-cure-period").end
     assert end.bounds == Bounds(date(2022, 4, 2), date(2022, 4, 29))
@@ -174,12 +196,27 @@ def test_the_bounds_of_the_options(record: Record) -> None:
     assert closed == {"option-1": "2020-21", "option-2": "2020-21", "option-3": "2020-21"}
 
 
+def test_a_bound_knows_all_that_may_be_told_by_the_newest_source() -> None:
+    """The source is of some day in March, and tells of the tenth."""
+    some = {"some_of": "all-three"}
+    told = [
+        event("mandate", "2020-01-10", [
+            {"subject": "thing", "becomes": "authorised", "for": some | {"exactly": "2"}},
+        ]),
+        event("signing", "2020-03-10", [{"subject": "thing", "becomes": "signed", "for": some}]),
+    ]  # fmt: skip
+    scope = clause(type="scope", introduced_by="mandate", subjects=["thing"])
+    record = record_of(told, "option", [source("paper", "2020-03")])
+    found = computed(History.of(replace(record, terms={scope.id: scope})), scope).bounds
+    assert [(bound.at_most, bound.of) for bound in found] == [(2, 3)]
+
+
 def test_nobody_joined_after_it_was_closed(record: Record) -> None:
     for term in record.terms.values():
         for bound in found(record, term.id).bounds:
-            for event in record.events.values() if bound.closed else ():
-                if any(e.subject == bound.option and e.becomes == "signed" for e in event.effects):
-                    assert event.when.begins[0] <= bound.closed.begins[1]
+            for each in record.events.values() if bound.closed else ():
+                if any(e.subject == bound.option and e.becomes == "signed" for e in each.effects):
+                    assert each.when.begins[0] <= bound.closed.begins[1]
 
 
 def test_the_disputed_clause_names_its_conflict(record: Record) -> None:

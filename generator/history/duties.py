@@ -227,9 +227,8 @@ def _by_contract(history: History) -> Iterator[Holding]:
 def _by_tender(history: History) -> Iterator[Holding]:
     """Who procures a contract, from the event that put it out to tender."""
     for event in history.record.events.values():
-        for contract in sorted(_changes(event) & set(history.record.contracts)):
-            if not any(e.subject == contract and e.becomes == "tendering" for e in event.effects):
-                continue
+        tendered = {effect.subject for effect in event.effects if effect.becomes == "tendering"}
+        for contract in sorted(tendered & set(history.record.contracts)):
             stretch = _stretch(history.tracks[contract].get(""), TENDERED)
             for part in event.parties:
                 if part.role in (Role.PROCURING_ENTITY, Role.DECIDER) and stretch:

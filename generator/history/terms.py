@@ -280,7 +280,7 @@ def _payment(history: History, term: Term) -> Payment | None:
     reached = came_about(history, rule.counted_from) if rule.counted_from else None
     if reached is not None and term.ended_by is not None:
         ended = history.record.events[term.ended_by].when.begins[1]
-        reached = None if ended < (reached.begins[0] or reached.begins[1]) else reached
+        reached = None if ended < (reached.begins[0] or date.min) else reached
     return Payment(
         rule.percent, rule.amount, rule.currency, rule.computed, price, rule.counted_from, reached
     )

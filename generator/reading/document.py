@@ -49,7 +49,7 @@ class Mapping(dict[str, Any]):
 
     __slots__ = ("braces", "keys_at", "loose", "start", "values_at")
 
-    def __init__(self, start: Position, braces: bool = False) -> None:
+    def __init__(self, start: Position, braces: bool) -> None:
         super().__init__()
         self.start = start
         self.braces = braces

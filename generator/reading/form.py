@@ -9,7 +9,6 @@ same facts, or nothing is changed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -203,12 +202,12 @@ def _in_lines(chunk: str, root: Any, node: Any, order: list[int]) -> str | None:
     if prefix.strip(" -"):
         return None  # “? key”, or something that we do not know
     leads = [keys[0]]
-    for before, line in pairwise(keys):
+    for line in keys[1:]:
         lead = line
-        while lead - 1 > before and lead - 1 not in inside and _comment_of(lines[lead - 1], column):
+        while lead - 1 not in inside and _comment_of(lines[lead - 1], column):
             lead -= 1
         leads.append(lead)
-    ends = [_trimmed(lines, lead, inside, node) for lead in leads[1:]]
+    ends = [_trimmed(lines, lead, inside) for lead in leads[1:]]
     ends.append(_last(lines, node.value[-1], inside, column))
     comments = ["".join(lines[lead:key]) for lead, key in zip(leads, keys, strict=True)]
     bodies = [
@@ -231,10 +230,10 @@ def _comment_of(line: str, column: int) -> bool:
     return depth is not None and depth <= column
 
 
-def _trimmed(lines: list[str], lead: int, inside: set[int], node: Any) -> int:
+def _trimmed(lines: list[str], lead: int, inside: set[int]) -> int:
     """The line after the last of a pair that ends before `lead`: without blank lines."""
     end = lead
-    while end - 1 > node.start_mark.line and end - 1 not in inside and is_blank(lines[end - 1]):
+    while end - 1 not in inside and is_blank(lines[end - 1]):
         end -= 1
     return end
 
