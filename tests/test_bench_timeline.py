@@ -12,11 +12,12 @@ import pytest
 from benchmarks.timeline import ours, report
 from benchmarks.timeline.curve import curve
 from benchmarks.timeline.events import made
-from benchmarks.timeline.measure import Run
+from benchmarks.timeline.measure import Run, code_within
 from benchmarks.timeline.peers import FLOOR, OURS, PEERS
 from benchmarks.timeline.results import SIZES, SLOWER, Results
 from benchmarks.timeline.run import DOCUMENT, Plan
 from generator.site.pages.timeline import EMBEDDED
+from tests.conftest import ROOT
 
 FRAMES = {"wheel": [16.7] * 95 + [40.0] * 5, "drag": [16.7] * 100, "pinch": [50.0] * 10}
 
@@ -39,6 +40,29 @@ def test_our_page_is_made_from_a_record_of_its_own(tmp_path: Path, number: int) 
     assert len(events) == number + 1, "and the one that begins the programme"
     assert "as built" not in page
     assert ("tl-events" in page) is (number <= 300)
+
+
+@pytest.mark.parametrize("number", [30, 400])
+def test_our_page_fetches_its_events_as_the_theme_says(tmp_path: Path, number: int) -> None:
+    """The page that lends its head is that of the real record, which may have fewer events."""
+    built = shell(tmp_path / "built")
+    (built / ours.LANGUAGE / EMBEDDED / "index.html").write_text(
+        "<html><title>T</title><main>as built</main></html>", "utf-8"
+    )
+    path = ours.write(made(number), built, tmp_path / "out")
+    page = (tmp_path / "out" / path / "index.html").read_text("utf-8")
+    theme = (ROOT / "site_overrides/partials/timeline-head.html").read_text("utf-8")
+    asked = ours.PRELOAD.replace("../events.json", "{{ 'tidslinje/events.json' | url }}")
+    assert asked in theme
+    assert (ours.PRELOAD in page) is (number > 300)
+
+
+def test_script_and_style_within_a_page_are_weighed() -> None:
+    page = b"""<style>a{}</style><script type="application/json">{"a": 1}</script>
+      <script type=application/ld+json>{}</script><script src="a.js"></script>
+      <SCRIPT type="module">let a = "<b>";
+      </SCRIPT><script>let c;</script>"""
+    assert code_within(page) == [b"a{}", b'let a = "<b>";\n      ', b"let c;"]
 
 
 def test_events_are_the_same_everywhere() -> None:

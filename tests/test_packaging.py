@@ -13,7 +13,8 @@ import brotli
 import pytest
 
 from generator.packaging.compress import LEAST, TEXT, WIDEST, compress, window
-from generator.packaging.fingerprint import NotThere, fingerprint, smaller
+from generator.packaging.css import smaller
+from generator.packaging.fingerprint import NotThere, fingerprint
 from generator.packaging.security import (
     META,
     SCRIPTS,
@@ -23,6 +24,8 @@ from generator.packaging.security import (
     hash_of,
     policy,
 )
+from generator.packaging.within import put_within
+from generator.site.exports import assets
 from tests.conftest import ROOT
 
 HEAD = '<!doctype html><html lang="sv"><head><meta charset="utf-8">'
@@ -94,6 +97,62 @@ def test_what_is_not_on_the_list_ends_the_build(page: str, tmp_path: Path) -> No
 )
 def test_what_is_allowed_passes(page: str) -> None:
     assert list(faults(page)) == []
+
+
+def test_what_may_stand_in_a_page_is_reckoned_from_the_project() -> None:
+    """The timeline's script and style, to the letter; a letter more is refused."""
+    script, style = assets.script(), smaller(assets.style())
+    for known in (f'<script type="module">{script}</script>', f"<style>{style}</style>"):
+        assert list(faults(known)) == []
+        assert list(faults(known.replace("</", " </", 1)))
+    said = dict(part.split(" ", 1) for part in policy().split("; "))
+    assert f"'{hash_of(script)}'" in said["script-src"].split()
+    assert said["style-src"] == f"'self' '{hash_of(style)}'"
+
+
+FRAMED_PAGE = """<link rel="stylesheet" href="../../assets/a.css" data-within>
+<script type="module" src="/record/assets/a.js" data-within></script>"""
+
+
+def framed_site(folder: Path, script: str = "let a = 1;\n") -> Path:
+    """A page that may be framed, one that may not, and what they ask for."""
+    for place in ("tidslinje/inbaddad", "om/mer"):
+        (folder / place).mkdir(parents=True)
+        (folder / place / "index.html").write_text(FRAMED_PAGE, "utf-8")
+    (folder / "assets").mkdir()
+    (folder / "assets" / "a.css").write_text("a { b: c; }\n", "utf-8")
+    (folder / "assets" / "a.js").write_text(script, "utf-8")
+    return folder
+
+
+def test_marked_script_and_style_are_put_within_pages_that_may_be_framed(tmp_path: Path) -> None:
+    site = framed_site(tmp_path)
+    put_within(site, "https://example.org/record/")
+    page = (site / "tidslinje/inbaddad/index.html").read_text("utf-8")
+    assert page == '<style>a{b:c}\n</style>\n<script type="module">let a = 1;\n</script>'
+    assert (site / "om/mer/index.html").read_text("utf-8") == FRAMED_PAGE
+
+
+@pytest.mark.parametrize("script", ["'</SCRIPT >'", "'<!--'", "'</style'"])
+def test_what_would_end_within_a_page_is_not_put_there(tmp_path: Path, script: str) -> None:
+    with pytest.raises(NotThere, match="would end it"):
+        put_within(framed_site(tmp_path, script), "https://example.org/record/")
+
+
+def test_what_is_to_be_put_within_must_be_there(tmp_path: Path) -> None:
+    site = framed_site(tmp_path)
+    (site / "assets" / "a.js").unlink()
+    with pytest.raises(NotThere, match=r"a\.js, which is not there"):
+        put_within(site, "https://example.org/record/")
+
+
+def test_embedded_timeline_asks_for_no_script_and_no_style(built_site: Path) -> None:
+    for root in ("", "en/"):
+        page = (built_site / root / "tidslinje/inbaddad/index.html").read_text("utf-8")
+        assert f'<script type="module">{assets.script()}</script>' in page
+        assert f"<style>{smaller(assets.style())}</style>" in page
+        assert not re.search(r"<script[^>]* src=|rel=.stylesheet", page)
+    assert not list((built_site / "assets").glob("timeline-embed*")), "no other page uses it"
 
 
 def test_every_page_holds_the_policy_first(built_site: Path) -> None:

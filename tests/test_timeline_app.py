@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from generator.site.exports import assets
 from tests.timeline_app import (
     FRAMED,
     PATH,
@@ -353,7 +354,9 @@ def test_embedded_page_has_no_site_chrome_and_stores_nothing(
     page.wait_for_selector("#tl[data-ready]", state="attached")
     assert page.locator("header, footer, nav").count() == 0
     assert page.locator("[style]").count() == 0
-    assert page.locator("script:not([src]):not([type='application/json'])").count() == 0
+    assert page.locator("script:not([type='application/json'])").all_text_contents() == [
+        assets.script()
+    ]
     assert outside == []
     links = page.evaluate(
         "[...document.querySelectorAll('.tl-svg a, ol.events a')].map((a) => new URL(a.getAttribute('href'), document.baseURI).href)"

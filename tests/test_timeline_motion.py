@@ -140,6 +140,56 @@ def test_while_it_moves_all_stands_where_its_day_is(
     assert [one for one in seen if one["off"] > 1.5] == []
 
 
+WATCH_DOWN = """() => {
+  const root = document.getElementById('tl'), svg = document.querySelector('.tl-svg');
+  globalThis.seen = { frames: 0, off: 0, years: 0, written: 0 };
+  new MutationObserver((all) => all.forEach(({ target, addedNodes }) =>
+    target.closest('.tl-plot') || (seen.written += addedNodes.length))).observe(svg, { childList: true, subtree: true });
+  const look = () => {
+    const { from, to } = root.view();
+    for (const years of svg.querySelectorAll(':scope > g > g > g > svg')) {
+      const { top } = years.parentNode.getBoundingClientRect(), zero = years.getScreenCTM().f;
+      if (top > innerHeight) continue;
+      for (const text of years.querySelectorAll('.c-strong')) {
+        if (!/^\\d{4}$/.test(text.textContent)) continue;
+        const y = (Date.UTC(text.textContent, 0) / 864e5 - from) * 400 / (to - from);
+        if (y > 0 && y < 380) seen.years++, (seen.off = Math.max(seen.off, Math.abs(text.getScreenCTM().f + text.y.baseVal[0].value - zero - 11 - y)));
+      }
+    }
+    seen.frames++;
+    requestAnimationFrame(() => setTimeout(look));
+  };
+  look();
+}"""
+
+
+def test_years_of_each_lane_move_with_it_and_are_not_written_anew(
+    browser: Browser, site_address: str
+) -> None:
+    """On the phone, where each lane has its own: only where the hand goes far, or zooms."""
+    context = browser.new_context(viewport=NARROW)
+    page = opened(context, site_address + FRAMED + "?from=2018-06-01&to=2021-06-01&on=2020-01-01")
+    page.locator(".held > div").first.wait_for()
+    drag(page, 0, -10)
+    page.evaluate(WATCH_DOWN)
+    for step in range(1, 16):
+        page.mouse.move(150, 400 - step * 6)
+        page.wait_for_timeout(30)
+    seen = page.evaluate("seen")
+    page.mouse.up()
+    assert seen["frames"] > 8
+    assert seen["years"] > 8
+    assert seen["off"] <= 1
+    assert seen["written"] <= 12, "each lane in sight once more at most"
+    settle(page)
+    page.evaluate("seen.years = seen.off = 0")
+    wheel(page)
+    seen = page.evaluate("seen")
+    assert seen["years"] > 8
+    assert seen["off"] <= 1
+    context.close()
+
+
 def test_a_hand_that_rests_fills_the_picture(browser: Browser, site_address: str) -> None:
     """Also while it still holds: nothing is missing at the edge that came in, in any lane in sight."""
     context = browser.new_context(viewport={"width": 1440, "height": 3000})

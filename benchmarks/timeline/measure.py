@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -22,6 +23,11 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backg
              "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]  # fmt: skip
 SCREEN = {"width": 1280, "height": 800}
 CODE = ("script", "stylesheet", "font")
+WITHIN = re.compile(
+    rb"<(?P<name>script|style)\b(?P<tag>[^>]*)>(?P<words>.*?)</(?P=name)\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+DATA = re.compile(rb"""\btype=["']?application/(?:ld\+)?json""", re.IGNORECASE)
 
 
 @dataclass
@@ -38,7 +44,7 @@ class Run:
     nodes: int = 0
     heap: int | None = None
     code: int = 0
-    """Script, style and fonts, with brotli."""
+    """Script, style and fonts, with brotli; also those that stand in the page."""
     page: int = 0
     """All that was loaded, with brotli."""
     hosts: list[str] = field(default_factory=list)
@@ -128,13 +134,24 @@ def _note_host(run: Run, address: str) -> None:
         run.hosts.append(str(parts.hostname))
 
 
+def code_within(page: bytes) -> list[bytes]:
+    """The scripts and styles that stand in a page; data that no browser runs is neither."""
+    return [
+        match["words"]
+        for match in WITHIN.finditer(page)
+        if match["words"].strip() and not DATA.search(match["tag"])
+    ]
+
+
 def _weigh(run: Run, responses: list[Response], weights: Weights) -> None:
     for response in responses:
         if urlsplit(response.url).hostname != "127.0.0.1":
             continue
         # Asked of the server once more: the browser soon forgets large bodies.
         with urlopen(response.url) as again:  # noqa: S310  (the bench's own server)
-            size = weights.of(again.read())
-        run.page += size
+            body = again.read()
+        run.page += weights.of(body)
         if response.request.resource_type in CODE:
-            run.code += size
+            run.code += weights.of(body)
+        elif response.request.resource_type == "document":
+            run.code += sum(map(weights.of, code_within(body)))

@@ -23,6 +23,8 @@ LANGUAGE = "en"
 SEEN = {"recorded": "2026-01-01", "verified": "2026-01-01"}
 FACT = {**SEEN, "confidence": "established", "sources": [{"source": "paper", "at": "whole"}]}
 TOWNS = {"party": "towns", "role": "decider"}
+PRELOAD = '<link rel="preload" as="fetch" href="../events.json" crossorigin>'
+"""What `site_overrides/partials/timeline-head.html` says on a page that fetches its events."""
 MAIN = re.compile(r"(?<=<main>).*(?=</main>)", re.DOTALL)
 
 
@@ -87,7 +89,10 @@ def write(events: list[Made], built: Path, out: Path) -> str:
         _put(out / LANGUAGE / path, words)
     page = embedded_page(site)
     shell = (built / LANGUAGE / EMBEDDED / "index.html").read_text("utf-8")
-    _put(out / LANGUAGE / EMBEDDED / "index.html", MAIN.sub(lambda _: page.body, shell))
+    whole = MAIN.sub(lambda _: page.body, shell)
+    if dict(page.extra)["fetches"] and PRELOAD not in whole:  # the real record may be small
+        whole = whole.replace("</title>", f"</title>\n{PRELOAD}", 1)
+    _put(out / LANGUAGE / EMBEDDED / "index.html", whole)
     return f"{LANGUAGE}/{EMBEDDED}"
 
 

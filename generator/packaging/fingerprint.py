@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from generator.facts.base import LANGUAGES
+from generator.packaging.css import smaller
 from generator.packaging.hosting import base_path
 
 FOLDER = "assets/"
@@ -25,9 +26,6 @@ _SOURCE_MAP = re.compile(
 )
 _JS_COMMENT = re.compile(r"^[ \t]*//(?!#).*\n", re.MULTILINE)
 """A comment on a line of its own; `//#` speaks to the browser."""
-_CSS_KEPT = re.compile(
-    r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)"']*\)|/\*.*?\*/)""", re.DOTALL
-)
 
 
 class NotThere(ValueError):
@@ -85,19 +83,6 @@ class _Assets:
             return f"{match[1]}{link if link.startswith('.') else './' + link}{match[3]}"
 
         return (_IN_CSS if path.endswith(".css") else _IN_JS).sub(renamed, text).encode()
-
-
-def smaller(css: str) -> str:
-    """A style sheet without comments and needless space; strings and addresses stay."""
-    parts = _CSS_KEPT.split(css)
-    for at, text in enumerate(parts):
-        if at % 2 == 0:
-            spaced = re.sub(r"\s+", " ", text)
-            tight = re.sub(r" ?([{};,]) ?", r"\1", spaced).replace(";}", "}")
-            parts[at] = re.sub(r"(?<=[\w-]): ", ":", tight)
-        elif text.startswith("/*"):
-            parts[at] = ""
-    return "".join(parts).strip() + "\n"
 
 
 def fingerprint(site: Path, address: str) -> None:

@@ -15,6 +15,7 @@ from generator.packaging.sitemap import write_sitemap
 from generator.packaging.static_hosts import write_static_hosts
 from generator.packaging.tidy import tidy_site
 from generator.packaging.well_known import write_well_known
+from generator.packaging.within import put_within
 
 STEPS: tuple[Callable[[Path, str], None], ...] = (
     tidy_site,
@@ -22,6 +23,7 @@ STEPS: tuple[Callable[[Path, str], None], ...] = (
     write_sitemap,
     write_well_known,
     index_site,
+    put_within,
     fingerprint,
     apply_policy,
     write_static_hosts,

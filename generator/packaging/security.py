@@ -11,14 +11,18 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from generator.packaging.css import smaller
+from generator.site.exports import assets
 
 SCRIPTS = {
     "sha256-+Sj1f5aQr9qnjseaFJdvMaGzIGd4sQBtH43E33AP5pM=": "site_overrides/partials/javascripts/palette.html",
 }
 """Every inline script that a page may hold, by its hash, and where it is written."""
+
 
 DATA_BLOCKS = ("application/json", "application/ld+json")
 """Types of `<script>` that no browser runs."""
@@ -26,10 +30,7 @@ DATA_BLOCKS = ("application/json", "application/ld+json")
 POLICY = (
     ("default-src", "'none'"),
     # Not for code of ours: the search is compiled to WebAssembly.
-    (
-        "script-src",
-        " ".join(("'self'", "'wasm-unsafe-eval'", *(f"'{hash_}'" for hash_ in SCRIPTS))),
-    ),
+    ("script-src", "'self' 'wasm-unsafe-eval'"),
     ("style-src", "'self'"),
     ("img-src", "'self' data:"),  # the theme's icons are data in its style sheet
     ("connect-src", "'self'"),
@@ -38,13 +39,13 @@ POLICY = (
     ("base-uri", "'none'"),
     ("form-action", "'self'"),
 )
-"""What every page may do. Who may frame it is said beside it, by the server alone."""
+"""What every page may do, beside what may stand in it. Who may frame it is said by the server alone."""
 
 META = '<meta http-equiv="Content-Security-Policy" content="{}">'
 _CHARSET = re.compile(r'<meta charset="utf-8">')
 _TAG = re.compile(r"""<([a-zA-Z][a-zA-Z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'=/]+)\s*(?:=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
-_SCRIPT_END = re.compile(r"</script\s*>", re.IGNORECASE)
+_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style")}
 LOADS = {
     "script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src",
     "audio": "src", "track": "src", "embed": "src", "object": "data", "form": "action",
@@ -56,9 +57,28 @@ class Refused(ValueError):
     """A page holds what the policy does not allow."""
 
 
+@cache
+def scripts() -> frozenset[str]:
+    """The hashes of all scripts that may stand in a page: those, and the timeline's own.
+
+    The timeline's is reckoned from its modules in the project, never from a page.
+    """
+    return frozenset((*SCRIPTS, hash_of(assets.script())))
+
+
+@cache
+def styles() -> frozenset[str]:
+    """The hash of the one style that may stand in a page: the embedded timeline's."""
+    return frozenset((hash_of(smaller(assets.style())),))
+
+
 def policy() -> str:
     """The policy of every page, as a header or a meta element says it."""
-    return "; ".join(f"{name} {value}" for name, value in POLICY)
+    within = {"script-src": scripts(), "style-src": styles()}
+    return "; ".join(
+        " ".join((name, value, *(f"'{hash_}'" for hash_ in sorted(within.get(name, ())))))
+        for name, value in POLICY
+    )
 
 
 def hash_of(script: str) -> str:
@@ -74,25 +94,26 @@ def faults(page: str) -> Iterator[str]:
         name = tag[1].lower()
         wrong, inline = _tag_faults(name, tag[2])
         yield from wrong
-        if name == "script":
-            end = _SCRIPT_END.search(page, at)
+        if name in _END:
+            end = _END[name].search(page, at)
             words = page[at : end.start()] if end else page[at:]
             at = end.end() if end else len(page)
-            if inline and (hash_ := hash_of(words)) not in SCRIPTS:
-                yield f"an unknown inline script, {hash_}: {' '.join(words.split())[:60]!r}"
+            known = scripts() if name == "script" else styles()
+            if inline and (hash_ := hash_of(words)) not in known:
+                yield f"an unknown inline {name}, {hash_}: {' '.join(words.split())[:60]!r}"
 
 
 @lru_cache(maxsize=50_000)  # the same tags stand on every page
 def _tag_faults(name: str, text: str) -> tuple[tuple[str, ...], bool]:
-    """What is wrong with a tag by itself; and whether it begins a script within the page."""
+    """What is wrong with a tag by itself; and whether it begins a script or style within the page."""
     attributes = {
         key.lower(): (value or "").strip("\"'") for key, value in _ATTRIBUTE.findall(text)
     }
     found = [*_attribute_faults(name, attributes)]
-    if name in ("style", "applet") or (name == "base" and "href" in attributes):
+    if name == "applet" or (name == "base" and "href" in attributes):
         found.append(f"<{name}>")
     inline = "src" not in attributes and attributes.get("type", "") not in DATA_BLOCKS
-    return tuple(found), name == "script" and inline
+    return tuple(found), name == "style" or (name == "script" and inline)
 
 
 def _attribute_faults(name: str, attributes: dict[str, str]) -> Iterator[str]:

@@ -82,16 +82,18 @@ export class Picture {
     return all;
   }
 
-  /** Stacks the lanes, each with what stands behind it. */
-  #stack(all, top, x, y, back) {
+  /** Stacks the lanes, each with what stands behind it; while something moves, only those that differ. */
+  #stack(all, top, x, y, moving, back) {
     all.forEach((lane, place) => {
       lane.top = top;
-      const { element, plot, height } = lane;
+      const { element, plot, height, pool } = lane, now = `${place} ${top} ${height} ${!pool.size} ${this.up && this.drawn.edition}`;
+      top += height;
+      if (moving && lane.stacked === now) return;
+      lane.stacked = lane.hidden ? "" : now;
       if (this.items.children[place] !== element) this.items.insertBefore(element, this.items.children[place]);
-      set(element, { transform: `translate(0 ${n(top)})` });
+      set(element, { transform: `translate(0 ${n(lane.top)})` });
       set(plot, { x, y, width: this.width - x, height: height - y });
       if (!lane.hidden) write(lane.back, (place ? `<path class="${this.up ? "c-row" : "c-grid"}" d="M0 0H${this.width}"/>` : "") + back(lane));
-      top += height;
     });
     return top;
   }
@@ -100,7 +102,7 @@ export class Picture {
     const { model, view, left, width, selected } = this, length = width - left, s = scale(view.from, view.to, 0, length);
     const v = { s, right: length, edge: s.at(model.horizon), top: left ? 0 : 22, label: left ? 330 : 250, names: left && left - 12, selected };
     const all = this.#lay(lanes, moving, s, (lane) => across(lane, v));
-    const bottom = this.#stack(all, HEAD, left, 0, ({ of, pool }) =>
+    const bottom = this.#stack(all, HEAD, left, 0, moving, ({ of, pool }) =>
       wrap(of.name, left ? left - 12 : width, 3, true).map((line, k) => text(0, 22 + k * 17, line, "c-text c-strong c-halo")).join("") +
       (pool.size ? "" : text(left ? left + 6 : 0, left ? 22 : 44, model.words.noEvents, "c-text c-soft")));
     write(this.axis, `<path class="c-axis" d="M0 ${HEAD}H${width}M0 ${n(bottom)}H${width}"/>`);
@@ -152,33 +154,45 @@ export class Picture {
 
   #down(lanes, moving) {
     const { model, view, width } = this, { words } = model;
-    const s = scale(view.from, view.to, LANE_HEAD, TALL), inner = scale(view.from, view.to, 0, TALL);
-    const edge = Math.max(s.at(model.horizon), s.start), bottom = s.start + TALL;
-    const all = this.#lay(lanes, moving, inner, (lane) => upright(lane, { s: inner, right: width, edge: edge - s.start, selected: this.selected }));
-    let back = "", front = "", grid = "";
-    if (edge < bottom) {
-      back += beyond(AXIS, edge, width - AXIS, bottom - edge) + `<path class="c-edge" d="M${AXIS} ${n(edge)}H${width}"/>`;
-      if (edge + 18 < bottom && edge > s.start) front += text(width - STRIP, edge + 14, words.end, "c-text c-strong c-halo c-end");
+    const inner = scale(view.from, view.to, 0, TALL), edge = Math.max(inner.at(model.horizon), 0);
+    const all = this.#lay(lanes, moving, inner, (lane) => upright(lane, { s: inner, right: width, edge, selected: this.selected }));
+    for (const group of [this.axis, this.back, this.cursor, this.heads]) write(group, "");
+    const shift = this.#years(inner, moving), years = `<svg y="${LANE_HEAD}" width="${width}" height="${TALL}"${this.drawn.spare ? "" : ' overflow="visible"'}><g>${this.drawn.html}</g></svg>`;
+    const top = this.#stack(all, 0, 0, LANE_HEAD, moving, ({ of, pool }) =>
+      text(0, 17, cut(of.name, width, true), "c-text c-strong") + (pool.size ? years : text(0, 36, words.noEvents, "c-text c-soft")));
+    for (const { back, hidden } of all) {
+      const moved = !hidden && back.querySelector("g");
+      if (moved) set(moved, { transform: `translate(0 ${n(shift)})` });
     }
-    let below = -9;
-    for (const [day, name, strong] of lines(s, words.lang, 20)) {
+    return Math.max(top, 60);
+  }
+
+  /** What stands at days in each lane while time runs down; moved like what stands at days across. Returns by how much. */
+  #years(s, moving) {
+    const { model, view, width } = this, { words } = model, on = s.at(view.on ?? NaN);
+    const stays = moving && this.drawn?.html && this.drawn.on === view.on && alike(this.drawn.per, s.per);
+    const shift = stays ? (this.drawn.from - s.from) * s.per : 0;
+    if (stays && Math.abs(shift) <= this.drawn.spare) return shift;
+    const spare = stays ? TALL / 2 : 0, first = -spare, last = TALL + spare, edge = Math.max(s.at(model.horizon), first), now = s.at(today());
+    const line = (y) => `M${AXIS} ${n(y)}H${width}`;
+    let back = "", front = "", grid = "", below = first - 9;
+    if (edge < last) {
+      back += beyond(AXIS, edge, width - AXIS, last - edge) + `<path class="c-edge" d="${line(edge)}"/>`;
+      if (edge + 18 < last && edge > first) front += text(width - STRIP, edge + 14, words.end, "c-text c-strong c-halo c-end");
+    }
+    for (const [day, name, strong] of lines(scale(s.day(first), s.day(last), first, last - first), words.lang, 20)) {
       const y = s.at(day);
-      if (y < s.start - 1) continue;
-      grid += `M${AXIS} ${n(y)}H${width}`;
-      if (y + 12 <= bottom && y > below) front += text(0, y + 11, name, `c-text c-soft${strong ? " c-strong" : ""}`);
+      if (y < first - 1) continue;
+      grid += line(y);
+      if (y + 12 <= last && y > below) front += text(0, y + 11, name, `c-text c-soft${strong ? " c-strong" : ""}`);
       below = y + 12;
     }
-    back += `<path class="c-grid" d="${grid}"/><path class="c-axis" d="M${AXIS} ${n(s.start)}V${n(bottom)}"/>`;
-    const now = s.at(today());
-    if (now >= s.start && now <= bottom) front += `<path class="c-now" d="M${AXIS} ${n(now)}H${width}"/>` + text(0, now + 4, words.today, "c-text c-halo");
-    const on = s.at(view.on ?? NaN);
-    if (on >= s.start && on <= bottom)
-      front += `<g class="tl-cursor" data-cursor=""><path class="tl-line" d="M${AXIS} ${n(on)}H${width}"/><path class="tl-hit" d="M0 ${n(on - 12)}H${width}v24H0z"/><path class="c-pill" d="M0 ${n(on - 9)}h30l8 9l-8 9H0z"/></g>`;
-    for (const group of [this.axis, this.back, this.cursor, this.heads]) write(group, "");
-    this.drawn = null;
-    const top = this.#stack(all, 0, 0, LANE_HEAD, ({ of, pool }) =>
-      text(0, 17, cut(of.name, width, true), "c-text c-strong") + (pool.size ? back + front : text(0, 36, words.noEvents, "c-text c-soft")));
-    return Math.max(top, 60);
+    back += `<path class="c-grid" d="${grid}"/><path class="c-axis" d="M${AXIS} ${n(first)}V${n(last)}"/>`;
+    if (now >= first && now <= last) front += `<path class="c-now" d="${line(now)}"/>` + text(0, now + 4, words.today, "c-text c-halo");
+    if (on >= first && on <= last)
+      front += `<g class="tl-cursor" data-cursor=""><path class="tl-line" d="${line(on)}"/><path class="tl-hit" d="M0 ${n(on - 12)}H${width}v24H0z"/><path class="c-pill" d="M0 ${n(on - 9)}h30l8 9l-8 9H0z"/></g>`;
+    this.drawn = { on: view.on, from: s.from, per: s.per, spare, html: back + front, edition: (this.drawn?.edition || 0) + 1 };
+    return 0;
   }
 
   /** The scale of the lane at a height of the picture, for hits while time runs down. */
