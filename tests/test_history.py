@@ -678,6 +678,19 @@ def test_context_never_moves_the_horizon() -> None:
     ]
 
 
+def test_a_source_that_is_not_the_newest_hides_no_newer_one() -> None:
+    published = {"month": "2020-03", "day": "2020-03-10", "later": "2020-04-01"}
+    cited = [{"source": name, "at": "whole"} for name in published]
+    record = record_of(
+        [event("agreed", "2020-02", [effect("agreed")], sources=cited)],
+        sources=[source(*each) for each in published.items()],
+    )
+    assert [(day, str(when)) for day, when in horizons(record)] == [
+        (date(2020, 3, 1), "2020-03"),
+        (date(2020, 4, 1), "2020-04-01"),
+    ]
+
+
 def clause(entry_id: str = "clause", **fields: Any) -> Term:
     """A clause of the contract `thing`."""
     words = {"sv": "x", "en": "x"}

@@ -232,6 +232,14 @@ def test_an_invisible_character_on_the_first_line_has_its_column() -> None:
     assert (problem.rule, problem.line, problem.column) == ("invisible-character", 1, 2)
 
 
+def test_of_many_invisible_characters_the_first_are_named_and_no_more() -> None:
+    content = "a: " + "\u200b" * (document.MOST_ODD + 50)
+    *named, last = document.read_document(content.encode(), "x.yaml")[1]
+    assert [problem.column for problem in named] == [*range(4, 4 + document.MOST_ODD)]
+    assert last.message == "more invisible characters stand from here on"
+    assert last.column == 4 + document.MOST_ODD
+
+
 def test_what_the_parser_tells_without_a_place_stands_at_the_top() -> None:
     assert syntax.explain(yaml.MarkedYAMLError(problem="odd"), "a: b\n")[:3] == (
         0,
@@ -247,6 +255,7 @@ def test_what_is_absent_stands_where_its_parent_does() -> None:
         ("items", 0, "other"): (3, 5),
         ("items", 1): (3, 3),
         ("other",): (1, 1),
+        ("other", "id"): (1, 1),
     }
     assert {loc: locate(tree, loc) for loc in places} == places
     assert locate(tree, ("items", 0, "b"), key=True) == (3, 5)

@@ -295,6 +295,13 @@ def test_the_first_of_its_classification_stands_last() -> None:
     assert line == 8
 
 
+def test_a_date_that_cannot_be_read_does_not_hide_the_later_ones() -> None:
+    before = "- id: a\n  when: hösten\n- b\n- id: c\n  when: 2021\n"
+    lines = ["- id: d", "  when: 2022"]
+    made, _ = inserted(before.encode(), "events.yaml", "event", lines)
+    assert made.decode() == before + "\n" + "\n".join([*lines, ""])
+
+
 @pytest.mark.parametrize("before", EMPTY)
 def test_where_it_goes(before: str) -> None:
     made, line = inserted(before.encode(), "gaps.yaml", "gap", ["- id: x", "  a: b"])

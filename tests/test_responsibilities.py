@@ -101,7 +101,11 @@ def test_between_inexact_days_a_duty_is_held_for_certain(
     record = record_of(told, kind)
     if kind != "contract":
         subject = record.subjects["thing"].model_copy(update={"parties": ("ada", "bo")})
-        record = replace(record, subjects={"thing": subject})
+        others = {
+            name: subject.model_copy(update={"id": name, "kind": other})
+            for name, other in (("no-duty", "pause"), ("no-events", kind))
+        }
+        record = replace(record, subjects={**others, "thing": subject})
     (held,) = (h for h in holdings(History.of(record)) if h.party == party)
     assert held.duty is duty
     known = {day: held.on(date.fromisoformat(f"2020-{day}")) for day in AROUND}

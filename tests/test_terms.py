@@ -205,7 +205,7 @@ def test_a_bound_knows_all_that_may_be_told_by_the_newest_source() -> None:
         ]),
         event("signing", "2020-03-10", [{"subject": "thing", "becomes": "signed", "for": some}]),
     ]  # fmt: skip
-    scope = clause(type="scope", introduced_by="mandate", subjects=["thing"])
+    scope = clause(type="scope", introduced_by="mandate", subjects=["deal", "thing"])
     record = record_of(told, "option", [source("paper", "2020-03")])
     found = computed(History.of(replace(record, terms={scope.id: scope})), scope).bounds
     assert [(bound.at_most, bound.of) for bound in found] == [(2, 3)]
