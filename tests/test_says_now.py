@@ -36,7 +36,7 @@ CODE = [
     ROOT / "generator" / "scaffold.py",
 ]
 TEMPLATES = [
-    *sorted((ROOT / "generator" / "site" / "templates").glob("*")),
+    *sorted((ROOT / "generator" / "site" / "templates").glob("*.*")),
     *sorted((ROOT / "site_overrides").rglob("*.html")),
 ]
 
