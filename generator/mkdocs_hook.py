@@ -47,8 +47,9 @@ class _State:
     sizes: ClassVar[dict[str, int]] = {}  # of the exports, once they were written
     made: ClassVar[dict[str, Mapping[str, bytes]]] = {}  # by language, files that lie in no folder
     newest = 0.0
-    second: subprocess.Popen[bytes] | None = None
-    indexing = threading.Lock()
+    second: subprocess.Popen[bytes] | None = None  # the build of the other language
+    index: subprocess.Popen[bytes] | None = None  # of the search, after it
+    beside = threading.Lock()  # held by who starts or stops one of the two
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -105,6 +106,7 @@ def _all_anew_where_needed(config: MkDocsConfig, root: Path, folder: Path) -> No
         digest.update(hashlib.sha256(part).digest())
     stamp = folder.with_name(f"{folder.name}.around")
     if not stamp.is_file() or stamp.read_text("ascii") != digest.hexdigest():
+        _stop_beside()
         clean_directory(config.site_dir)
         stamp.write_text(digest.hexdigest(), "ascii")
 
@@ -315,12 +317,11 @@ def _build_now(config: MkDocsConfig, other: Path, target: Path) -> None:
 
 
 def _build_beside(other: Path, target: Path) -> None:
-    if _State.second is not None and _State.second.poll() is None:
-        _State.second.terminate()
-        _State.second.wait()
+    _stop_beside()
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(other), "-d"]
     command += [str(target), *(["--dirty"] if _State.dirty else [])]
-    _State.second = subprocess.Popen(command)  # noqa: S603  (our own command)
+    with _State.beside:
+        _State.second = subprocess.Popen(command)  # noqa: S603  (our own command)
     then = threading.Thread(target=_index_after, args=(_State.second, target.parent), daemon=True)
     then.start()
 
@@ -328,7 +329,17 @@ def _build_beside(other: Path, target: Path) -> None:
 def _index_after(build: subprocess.Popen[bytes], site: Path) -> None:
     """The search index, when the last language is built and nothing newer has begun."""
     if build.wait() == 0:
-        with _State.indexing:
+        with _State.beside:
             if _State.second is build:
                 command = [sys.executable, "-m", "generator", "index", str(site)]
-                subprocess.run(command, cwd=ROOT, check=False)  # noqa: S603  (our own command)
+                _State.index = subprocess.Popen(command, cwd=ROOT)  # noqa: S603  (our own command)
+
+
+def _stop_beside() -> None:
+    """End what still writes into the site: something newer has begun."""
+    with _State.beside:
+        running = [process for process in (_State.second, _State.index) if process is not None]
+        _State.second = _State.index = None
+        for process in running:
+            process.terminate()
+            process.wait()

@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
+from generator import mkdocs_hook
 from generator.replacing import write
 from tests.conftest import ROOT
 
@@ -130,3 +132,28 @@ def test_serve_reloads_shows_errors_and_recovers(serving: tuple[Path, str]) -> N
     until(page, 'class="faults"', absent=True)
     until(address + "kostnader/", 'class="faults"', absent=True)
     until(address + "en/handelser/introduction-paused/", 'lang="en"')
+
+
+def test_nothing_writes_any_more_into_a_site_that_is_emptied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under serve the other language and the index of the search are made beside the edits."""
+    still = [sys.executable, "-c", "import time; time.sleep(60)"]
+    beside = [subprocess.Popen(still) for _ in range(2)]
+    emptied = []
+
+    def empty(folder: str) -> None:
+        assert [process.poll() for process in beside] == [-signal.SIGTERM] * 2
+        emptied.append(folder)
+
+    monkeypatch.setattr(mkdocs_hook._State, "second", beside[0])
+    monkeypatch.setattr(mkdocs_hook._State, "index", beside[1])
+    monkeypatch.setattr(mkdocs_hook, "clean_directory", empty)
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    try:
+        mkdocs_hook._all_anew_where_needed(config, tmp_path, tmp_path / "docs")
+    finally:
+        for process in beside:
+            process.kill()
+            process.wait()
+    assert emptied == [config.site_dir]
