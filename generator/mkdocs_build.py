@@ -46,8 +46,8 @@ class _Log(logging.StreamHandler[Any]):
 class Task:
     """One language of a checked record to build strictly into `site`.
 
-    Its pages lie in `docs` until they are built. Another process writes the open data; `sizes` tells how
-    large they are.
+    Its pages lie in `docs` until they are built. Another process writes the open data; `sizes`
+    tells how large they are.
     """
 
     language: str

@@ -118,13 +118,18 @@ class MadeFile(File):
         """The same as text."""
         return self.content_bytes.decode()
 
+    def is_modified(self) -> bool:
+        """True where what was built before has other bytes."""
+        there = Path(self.abs_dest_path)
+        return not there.is_file() or there.read_bytes() != self.content_bytes
+
     def copy_file(self, dirty: bool = False) -> None:
-        """Write it; if only what has changed is, then where what is there has other bytes."""
-        there, content = Path(self.abs_dest_path), self.content_bytes
-        if dirty and there.is_file() and there.read_bytes() == content:
+        """Write it, or only where it is modified."""
+        if dirty and not self.is_modified():
             return
+        there = Path(self.abs_dest_path)
         there.parent.mkdir(parents=True, exist_ok=True)
-        there.write_bytes(content)
+        there.write_bytes(self.content_bytes)
 
 
 @dataclass(frozen=True)

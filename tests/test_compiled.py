@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from generator import compiled
 from generator.compiled import Compiled, compiled_templates
 
 
@@ -63,10 +62,10 @@ def test_a_folder_that_cannot_be_written_is_none(tmp_path: Path) -> None:
 
 def test_nothing_is_kept_where_python_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled_templates.cache_clear()
-    monkeypatch.setattr(compiled.sys, "dont_write_bytecode", True)  # type: ignore[attr-defined]
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
     assert compiled_templates() is None
     compiled_templates.cache_clear()
-    monkeypatch.setattr(compiled.sys, "dont_write_bytecode", False)  # type: ignore[attr-defined]
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     assert isinstance(compiled_templates(), Compiled)
     compiled_templates.cache_clear()
 

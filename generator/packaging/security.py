@@ -21,8 +21,7 @@ from generator.site.exports import assets
 SCRIPTS = {
     "sha256-+Sj1f5aQr9qnjseaFJdvMaGzIGd4sQBtH43E33AP5pM=": "site_overrides/partials/javascripts/palette.html",
 }
-"""Every inline script that a page may hold, by its hash, and where it is written."""
-
+"""The inline scripts of the theme, each by its hash, and where it is written."""
 
 DATA_BLOCKS = ("application/json", "application/ld+json")
 """Types of `<script>` that no browser runs."""
@@ -59,7 +58,7 @@ class Refused(ValueError):
 
 @cache
 def scripts() -> frozenset[str]:
-    """The hashes of all scripts that may stand in a page: those, and the timeline's own.
+    """The hashes of all scripts that may stand in a page: the theme's, and the timeline's own.
 
     The timeline's is reckoned from its modules in the project, never from a page.
     """
