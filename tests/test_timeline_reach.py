@@ -232,6 +232,7 @@ WINDOWS = [
     "?group=party",
     "?group=subject",
     "?group=party&from=2022-01-01&to=2023-01-01",
+    "?group=subject&from=2024-09-01&to=2025-03-01",
 ]
 
 

@@ -3,6 +3,7 @@
 import { wide, wrap } from "./measure.js";
 import { BAR, PILL, ROW, barBody, bounds, esc, extent, hit, markBody, n, pillBody, pillWidth, reach, ringBody, text } from "./paint.js";
 
+export const NAME_LINES = 4;
 const PAD = 8, BESIDE = 7, LINE = 17, BASE = 16.5;
 const CROWD = 80; // so many marks in view are counted together before any is named
 const BIN = 44; // pixels at least between the middles of two bins
@@ -70,7 +71,7 @@ export function across(lane, v) {
     if (!placeMark(mark, v, rows, put, y, mark.ev === v.selected ? 99 : crowded ? 5 : limit)) rest.push(mark);
   }
   for (const bin of bins(rest, s.per, BIN, v.selected)) placePill(bin, v, rows, put, y);
-  const names = v.names && wrap(lane.name, v.names, 3, true).length;
+  const names = v.names && wrap(lane.name, v.names, NAME_LINES, true).length;
   return { drawn, height: top + PAD * 2 + Math.max(rows.rows.length * ROW, names * LINE, ROW) };
 }
 

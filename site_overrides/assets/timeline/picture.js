@@ -1,7 +1,7 @@
 // The picture: lanes under one another on one scale, or on the phone each with time running
 // down. What is drawn again is kept and moved; nothing else is touched.
 
-import { across } from "./across.js";
+import { NAME_LINES, across } from "./across.js";
 import { dayWords, today } from "./days.js";
 import { set, svg, write } from "./dom.js";
 import { Lane } from "./lane.js";
@@ -10,7 +10,7 @@ import { n, text } from "./paint.js";
 import { alike, lines, same, scale } from "./scale.js";
 import { AXIS, LANE_HEAD, STRIP, TALL, upright } from "./upright.js";
 
-const HEAD = 62, FOOT = 24, NAMES = 136, UPRIGHT = 640;
+const HEAD = 62, FOOT = 24, NAMES = 136, MOST_NAMES = 190, UPRIGHT = 640;
 const SPARE = 2, STEP = 240; // while something moves: milliseconds for laying lanes out anew; pixels by which the picture grows
 
 export class Picture {
@@ -41,13 +41,23 @@ export class Picture {
 
   /** Draws a window of lanes: all anew, or while something moves as many as there is time for. */
   draw(view, lanes, width, moving) {
-    Object.assign(this, { view, width, up: width < UPRIGHT, left: width < 900 ? 0 : NAMES });
+    Object.assign(this, { view, width, up: width < UPRIGHT, left: width < 900 ? 0 : this.#names(lanes) });
     const height = this.up ? this.#down(lanes, moving) : this.#across(lanes, moving);
     if (!moving || height > this.tall) { // a new height costs as much as all else
       this.tall = height + (moving ? STEP : 0);
       set(this.svg, { width, height: this.tall, viewBox: `0 0 ${width} ${this.tall}` });
     }
     if (!moving) this.#tabStop();
+  }
+
+  /** How wide the names of lanes are at the left: as their longest word, within bounds. */
+  #names(lanes) {
+    if (this.named !== lanes) {
+      const words = lanes.flatMap(({ name }) => name.split(" ").map((word) => wide(word, true)));
+      this.named = lanes;
+      this.names = Math.min(Math.max(NAMES, ...words.map((word) => word + 12)), MOST_NAMES);
+    }
+    return this.names;
   }
 
   /** Lays lanes out in turn; those in sight for which there is no time are only moved, and wait. Those out of sight are left out. */
@@ -103,8 +113,8 @@ export class Picture {
     const v = { s, right: length, edge: s.at(model.horizon), top: left ? 0 : 22, label: left ? 330 : 250, names: left && left - 12, selected };
     const all = this.#lay(lanes, moving, s, (lane) => across(lane, v));
     const bottom = this.#stack(all, HEAD, left, 0, moving, ({ of, pool }) =>
-      wrap(of.name, left ? left - 12 : width, 3, true).map((line, k) => text(0, 22 + k * 17, line, "c-text c-strong c-halo")).join("") +
-      (pool.size ? "" : text(left ? left + 6 : 0, left ? 22 : 44, model.words.noEvents, "c-text c-soft")));
+      wrap(of.name, left ? left - 12 : width, NAME_LINES, true).map((line, k) => text(0, 22 + k * 17, line, "c-text c-strong c-halo")).join("") +
+      (pool.size ? "" : text(left ? left + 6 : 0, left ? 22 : 44, model.words.noEvents, "c-text c-soft c-halo")));
     write(this.axis, `<path class="c-axis" d="M0 ${HEAD}H${width}M0 ${n(bottom)}H${width}"/>`);
     set(this.time, { x: left, width: length, height: bottom + FOOT });
     this.#days(s, bottom, moving);

@@ -26,7 +26,7 @@ export function upright(lane, v) {
     const lines = wrap(one.bar.n, room, 2), high = UP_LINE * lines.length;
     const start = Math.max(one.a, first), end = Math.min(one.b, last);
     let html = "";
-    for (let at = start; at <= Math.max(start, end - 6) && at + high <= last; at += 4) {
+    for (let at = start; at <= Math.max(start, end - 6) && at + high <= last && high; at += 4) {
       if (!free(at, at + high)) continue;
       taken.push([at, at + high]);
       const y = at - s.at(one.bar.a), x = column - one.x;
