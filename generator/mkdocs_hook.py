@@ -286,9 +286,15 @@ def _forget_changed_modules() -> None:
 
 
 def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
-    """The pages are written by us: watching them too would build everything twice."""
+    """Watch what is edited, and not what is written by us: that would build everything twice.
+
+    Of the generator each folder by itself, without those where Python keeps compiled modules.
+    """
     del builder
     server.unwatch(config.docs_dir)
+    for folder in (ROOT / "generator", *(ROOT / "generator").rglob("*/")):
+        if "__pycache__" not in folder.parts:
+            server.watch(str(folder), recursive=False)
     return server
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
 
 from generator import mkdocs_hook
 from generator.replacing import write
@@ -132,6 +133,33 @@ def test_serve_reloads_shows_errors_and_recovers(serving: tuple[Path, str]) -> N
     until(page, 'class="faults"', absent=True)
     until(address + "kostnader/", 'class="faults"', absent=True)
     until(address + "en/handelser/introduction-paused/", 'lang="en"')
+
+
+def test_serve_builds_for_an_edit_of_the_generator_not_for_what_python_keeps_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "generator" / "site" / "__pycache__"
+    kept.mkdir(parents=True)
+    monkeypatch.setattr(mkdocs_hook, "ROOT", tmp_path)
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    with LiveReloadServer(lambda: None, "127.0.0.1", 0, root=str(tmp_path)) as server:
+        server.watch(config.docs_dir)
+        mkdocs_hook.on_serve(server, config=config, builder=None)
+        for path in config.watch:
+            server.watch(path)
+        server.observer.start()
+
+        def builds(file: Path, patience: float) -> bool:
+            file.write_bytes(b"anew")
+            deadline = time.monotonic() + patience
+            while not server._want_rebuild and time.monotonic() < deadline:
+                time.sleep(0.05)
+            return server._want_rebuild
+
+        assert not builds(kept / "page.pyc", 0.5)
+        assert builds(kept.parent / "page.py", PATIENCE)
+        server.observer.stop()
+        server.observer.join()
 
 
 def test_nothing_writes_any_more_into_a_site_that_is_emptied(
