@@ -145,6 +145,19 @@ def test_panel_counts_the_members(context: BrowserContext, site_address: str) ->
     assert "49 av 49 kommuner: okänt" in page.locator("[data-subject=option-2]").inner_text()
 
 
+@pytest.mark.parametrize(
+    ("root", "words"),
+    [("", "antingen tecknat och ändrat, tilldelat eller tecknat"),
+     ("en/", "either signed and amended, awarded or signed")],
+)  # fmt: skip
+def test_panel_names_what_may_have_held(
+    context: BrowserContext, site_address: str, root: str, words: str
+) -> None:
+    page = opened(context, site_address + root + PATH + "?on=2025-01-15&known=1")
+    page.locator(".held > div").first.wait_for()
+    assert words in page.locator("[data-subject=main-contract]").inner_text()
+
+
 def test_cursor_is_dragged(context: BrowserContext, site_address: str) -> None:
     page = opened(context, site_address + PATH + "?on=2020-01-01")
     flag = page.locator(".tl-pic .tl-cursor .c-pill")

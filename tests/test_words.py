@@ -13,6 +13,7 @@ from generator.site.words.dates import (
     precision_words,
     when_words,
 )
+from generator.site.words.lists import listed
 
 CASES = {
     "2024-11-15": ("15 november 2024", "15 November 2024"),
@@ -85,3 +86,9 @@ def test_distance_in_words(days: int, sv: str, en: str) -> None:
     other = date.fromordinal(start.toordinal() + days)
     assert distance_words(start, other, "sv") == sv
     assert distance_words(start, other, "en") == en
+
+
+def test_words_in_a_row() -> None:
+    assert listed(["a"], "eller") == "a"
+    assert listed(["a", "b"], "eller") == "a eller b"
+    assert listed(iter(["a", "b", "c"]), "or") == "a, b or c"

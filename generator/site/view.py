@@ -28,6 +28,7 @@ from generator.site.words.dates import (
     precision_words,
     when_words,
 )
+from generator.site.words.lists import listed
 
 BLANK, COMMA = Markup("\u00a0"), Markup(", ")
 
@@ -249,11 +250,11 @@ class View:
         return [status for _, status in found if status.event is not None]
 
     def candidates(self, kind: str, status: Status) -> Markup:
-        """The possible statuses in words: “antingen tecknad eller inte tecknad”."""
+        """The possible statuses in words: “erbjuden, tecknad eller inte tecknad”."""
         words = [
             labels.status_words(kind, word, self.site.language).lower() for word in status.possible
         ]
-        return escaped(self.site.say(" eller ", " or ").join(words))
+        return escaped(listed(words, self.site.say("eller", "or")))
 
     def suggest(self, entry_id: str) -> Markup:
         """Where a reader suggests a correction of an entry."""

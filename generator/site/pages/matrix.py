@@ -29,6 +29,7 @@ from generator.site.site import Site
 from generator.site.view import View
 from generator.site.words.dates import day_words
 from generator.site.words.labels import status_class, status_words
+from generator.site.words.lists import listed
 
 NOTHING = Track((Span(date.min, ((NO_STATUS, ""),), ""),), ())
 """The track of a member that a layer does not concern."""
@@ -137,7 +138,7 @@ class Matrix:
         if len(span.statuses) > 1:
             order = [s for s in (NO_STATUS, *LIVES[layer.kind].statuses) if s in span.statuses]
             words = [status_words(layer.kind, s or None, language).lower() for s in order]
-            said = self.site.say(" eller ", " or ").join(words)
+            said = listed(words, self.site.say("eller", "or"))
         css = NONE if word is None else status_class(layer.kind, word)
         return Cell(word, css, status_words(layer.kind, word, language), said)
 

@@ -8,6 +8,7 @@ from generator.facts.lives import LIVES
 from generator.history.state import UNKNOWN, Status
 from generator.history.steps import Some
 from generator.site.words.labels import status_words
+from generator.site.words.lists import listed
 
 STEP_HEADS: dict[str, tuple[str, str]] = {
     "offered": ("Erbjuden", "Offered"),
@@ -36,15 +37,12 @@ def option_names(numbers: Sequence[int], language: str, *, either: bool = False)
     """“option 1”, “option 2 och 3”, “options 2 or 3”."""
     sv = language == "sv"
     joint = ("eller" if either else "och") if sv else ("or" if either else "and")
-    *first, last = [str(number) for number in numbers]
-    words = f"{', '.join(first)} {joint} {last}" if first else last
-    return f"{'option' if sv or either or not first else 'options'}\u00a0{words}"
+    one = sv or either or len(numbers) == 1
+    return f"{'option' if one else 'options'}\u00a0{listed(map(str, numbers), joint)}"
 
 
 def _sentence(phrases: Sequence[str], language: str) -> str:
-    *first, last = phrases
-    joint = " och " if language == "sv" else " and "
-    return (", ".join(first) + joint if first else "") + last
+    return listed(phrases, "och" if language == "sv" else "and")
 
 
 def answer(name: str, held: Sequence[tuple[int, Status]], language: str) -> list[str]:
@@ -113,7 +111,7 @@ def _perhaps(
         if number in numbers
         for possible in status.possible
     )
-    words = (" eller " if sv else " or ").join(candidates)
+    words = listed(candidates, "eller" if sv else "or")
     return [
         f"Läget för {option_names(numbers, language)} framgår inte av någon källa: {words}." if sv
         else f"No source gives the status of {option_names(numbers, language)}: {words}."

@@ -48,7 +48,7 @@ export function cut(words, limit, bold = false) {
   return low > 3 ? words.slice(0, low).trimEnd() + "…" : "";
 }
 
-/** At most so many lines no wider than a limit, cut where they must be; none after one with no room for a word. `w` is the widest. */
+/** At most so many lines no wider than a limit, cut where they must be; none at all where there is no room for a word. `w` is the widest. */
 export function wrap(words, limit, most, bold = false) {
   const key = `${limit} ${most} ${bold} ${words}`;
   let lines = broken.get(key);
@@ -65,7 +65,7 @@ export function wrap(words, limit, most, bold = false) {
     if (whole(widths[place]) > limit) widths[place] = sum((lines[place] = cut(line, limit, bold)), bold);
     lines.w = Math.max(lines.w, whole(widths[place]));
   });
-  if (lines.includes("")) lines.length = lines.indexOf("");
+  if (lines.includes("")) lines.length = 0;
   broken.set(key, lines);
   return lines;
 }

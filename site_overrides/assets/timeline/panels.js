@@ -78,7 +78,7 @@ export class Held {
       lines.push([...counts].map(([status, number]) => `${number} ${words.of} ${parties.length} ${model.members}: ${label(status)[0].toLowerCase()}`).join("; "));
     const possible = state.possible.filter((one) => one !== null);
     if (state.status === "unknown" && possible.length > 1)
-      lines.push(`${words.either} ${state.possible.map((one) => label(one)[0].toLowerCase()).join(" " + words.or + " ")}`);
+      lines.push(`${words.either} ${new Intl.ListFormat(words.lang === "en" ? "en-GB" : words.lang, { type: "disjunction" }).format(state.possible.map((one) => label(one)[0].toLowerCase()))}`);
     const event = model.place.get(state.event), found = event === undefined ? null : model.text(event);
     return h("div", { "data-subject": id, "data-status": state.status ?? "" }, h("dt", null, h("a", { href }, name)),
       h("dd", null, badge(css, shown), lines.map((line) => h("p", null, line)),

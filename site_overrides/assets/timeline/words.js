@@ -31,7 +31,7 @@ const WORDS = {
   asOf: ["Vad gällde den", "What applied on"],
   held: ["Vad som gällde", "What applied"], knownThen: ["Vad som var känt då", "What was known then"],
   close: ["Stäng", "Close"],
-  sources: ["Källor", "Sources"], of: ["av", "of"], or: ["eller", "or"], either: ["antingen", "either"],
+  sources: ["Källor", "Sources"], of: ["av", "of"], either: ["antingen", "either"],
   more: ["Visa fler", "Show more"],
   list: ["Händelserna i ordning", "The events in order"],
   wheel: ["Håll Ctrl (⌘) och rulla för att zooma.", "Hold Ctrl (⌘) and scroll to zoom."],
