@@ -18,7 +18,7 @@ function rect(up, a, b, across, thick, more) {
   [a, b] = [Math.min(Math.max(a, low), high), Math.max(Math.min(b, high), low)];
   if (b - a < 0.5) return "";
   const [x, y, w, h] = up ? [across, a, thick, b - a] : [a, across, b - a, thick];
-  return `<rect x="${n(x)}" y="${n(y)}" width="${n(Math.max(w, 0))}" height="${n(Math.max(h, 0))}" ${more}/>`;
+  return `<rect x="${n(x)}" y="${n(y)}" width="${n(w)}" height="${n(h)}" ${more}/>`;
 }
 
 const inside = (along) => along >= low && along <= high;

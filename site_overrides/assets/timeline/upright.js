@@ -62,7 +62,7 @@ export function upright(lane, v) {
     const soft = !mark.plan && mark.event.b ? "c-text c-soft c-halo" : "c-text c-halo";
     put({
       key: mark.key, ev: mark.ev, mark, x: column + 6, y,
-      html: hit(-6, -6, Math.max(24, 12), 12) + markBody(true, mark, s.per) + lines.map((line, k) => text(12, 4 - half + UP_LINE / 2 + k * UP_LINE, line, soft)).join(""),
+      html: hit(-6, -6, 24, 12) + markBody(true, mark, s.per) + lines.map((line, k) => text(12, 4 - half + UP_LINE / 2 + k * UP_LINE, line, soft)).join(""),
     });
   }
   let below = -Infinity;
