@@ -13,6 +13,7 @@ from generator.history.state import Status
 from generator.site.site import Site
 from generator.site.words.dates import day_words, when_words
 from generator.site.words.labels import Pair, status_words
+from generator.site.words.lists import listed
 from generator.site.words.numbers import grouped
 
 FIELDS: dict[str, Pair] = {
@@ -136,9 +137,8 @@ class Words:
         words = status_words(kind, status.status, self.language)
         if len(status.possible) < 2:
             return words
-        joint = self.say(" eller ", " or ")
-        may = joint.join(status_words(kind, p, self.language).lower() for p in status.possible)
-        return f"{words} ({may})"
+        may = [status_words(kind, p, self.language).lower() for p in status.possible]
+        return f"{words} ({listed(may, self.say('eller', 'or'))})"
 
     def span(self, status: Status) -> str:
         """From when until when."""

@@ -15,6 +15,7 @@ from generator.facts.when import When
 from generator.site.render import Page, render
 from generator.site.site import Site
 from generator.site.words import labels
+from generator.site.words.lists import listed
 
 PATH = "falt/"
 
@@ -125,7 +126,8 @@ def _holds(
     refs = next(_refs(annotation, metadata), None)
     if refs is not None:
         kinds = [labels.KINDS[kind][0 if sv else 1].lower() for kind in refs.kinds]
-        what = (" eller " if sv else " or ").join(kinds) or ("vad som helst" if sv else "anything")
+        anything = "vad som helst" if sv else "anything"
+        what = listed(kinds, "eller" if sv else "or") if kinds else anything
         return ("id: " + what), many, ()
     kind = next(iter(_flat(annotation)))
     if get_origin(kind) is Literal or (isinstance(kind, type) and issubclass(kind, StrEnum)):

@@ -53,9 +53,9 @@ export class Picture {
   /** How wide the names of lanes are at the left: as their longest word, within bounds. */
   #names(lanes) {
     if (this.named !== lanes) {
-      const words = lanes.flatMap(({ name }) => name.split(" ").map((word) => wide(word, true)));
+      const words = lanes.flatMap(({ name }) => name.split(" "));
       this.named = lanes;
-      this.names = Math.min(Math.max(NAMES, ...words.map((word) => word + 12)), MOST_NAMES);
+      this.names = Math.min(Math.max(NAMES, ...words.map((word) => wide(word, true) + 12)), MOST_NAMES);
     }
     return this.names;
   }
